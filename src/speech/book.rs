@@ -1,0 +1,285 @@
+//! Many cues, found together in one pass over a text.
+//!
+//! Each cue is filed under its rarest words; a sentence only tries the cues whose words it holds. A typing error in a word
+//! that no list knows is read as the one cue word it is an edit away from.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::cue::{Cue, CueError, CueFault};
+use super::lexicon::{is_function_word, is_word, Lists};
+use super::pattern::{Key, Keys, Pattern, WordKeys};
+use super::text::{is_negation, openers, Kind, Sentence, Utterance, Word};
+
+/// A cue found in a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Match {
+    /// Which cue: its number in the order they were given to [`Book::compile`].
+    pub cue: usize,
+    /// The words it covers.
+    pub words: Range<usize>,
+}
+
+/// A set of compiled cues.
+#[derive(Debug, Clone, Default)]
+pub struct Book {
+    keys: Keys,
+    patterns: Vec<(usize, Pattern)>,
+    /// Per key the patterns that are filed under it.
+    index: Vec<Vec<u32>>,
+    spelling: Spelling,
+}
+
+impl Book {
+    /// Compiles cues. Those with a fault are left out and returned with their number.
+    pub fn compile<'c>(cues: impl IntoIterator<Item = &'c str>, lists: &Lists) -> (Self, Vec<(usize, CueError)>) {
+        let (mut book, mut faults) = (Self::default(), Vec::new());
+        for (number, text) in cues.into_iter().enumerate() {
+            match book.compile_one(text, lists) {
+                Ok(pattern) => book.patterns.push((number, pattern)),
+                Err(error) => faults.push((number, error)),
+            }
+        }
+        book.index = vec![Vec::new(); book.keys.len()];
+        for (at, (_, pattern)) in (0u32..).zip(&book.patterns) {
+            for key in &pattern.anchors {
+                book.index[*key as usize].push(at);
+            }
+        }
+        book.spelling = Spelling::new(&book.keys);
+        (book, faults)
+    }
+
+    fn compile_one(&mut self, text: &str, lists: &Lists) -> Result<Pattern, CueError> {
+        let cue = Cue::read(text)?;
+        Pattern::compile(&cue, &mut self.keys, lists).map_err(|mut error| {
+            error.span = match &error.fault {
+                CueFault::NoSuchList(name) | CueFault::ListInList(name) => {
+                    let at = text.find(&format!("<{name}>")).unwrap_or(0);
+                    at..at + name.len() + 2
+                }
+                _ => 0..text.len(),
+            };
+            error
+        })
+    }
+
+    /// The cues heard in a text, each at the first place where it is meant, in the order of the cues.
+    pub fn find(&self, text: &Utterance) -> Vec<Match> {
+        let view = View::new(self, text);
+        let mut found: Vec<Option<Range<usize>>> = vec![None; self.patterns.len()];
+        let mut tried = vec![usize::MAX; self.patterns.len()];
+        for (number, sentence) in text.sentences().iter().enumerate() {
+            for word in sentence.words.clone() {
+                for key in view.keys(word) {
+                    for at in &self.index[*key as usize] {
+                        let at = *at as usize;
+                        if found[at].is_none() && tried[at] != number {
+                            tried[at] = number;
+                            found[at] = view.first_match(&self.patterns[at].1, sentence);
+                        }
+                    }
+                }
+            }
+        }
+        let mut matches: Vec<_> =
+            found.into_iter().zip(&self.patterns).filter_map(|(words, (cue, _))| Some(Match { cue: *cue, words: words? })).collect();
+        matches.sort_by_key(|found| found.cue);
+        matches
+    }
+}
+
+/// A text as the cues of one book see it: the keys of each word.
+struct View<'t> {
+    text: &'t Utterance,
+    keys: Vec<Key>,
+    ends: Vec<usize>,
+}
+
+impl<'t> View<'t> {
+    fn new(book: &Book, text: &'t Utterance) -> Self {
+        let mut view = Self { text, keys: Vec::new(), ends: Vec::with_capacity(text.words().len()) };
+        let mut keys = Vec::new();
+        for word in text.words() {
+            book.keys.of(&word.norm, &mut keys);
+            if keys.is_empty() && let Some(meant) = book.spelling.meant(word) {
+                book.keys.of(&meant, &mut keys);
+            }
+            view.keys.extend(&keys);
+            view.ends.push(view.keys.len());
+        }
+        view
+    }
+
+    fn keys(&self, word: usize) -> &[Key] {
+        let start = word.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.keys[start..self.ends[word]]
+    }
+
+    fn first_match(&self, pattern: &Pattern, sentence: &Sentence) -> Option<Range<usize>> {
+        if pattern.asks.is_some_and(|asks| asks != (sentence.kind == Kind::Question)) {
+            return None;
+        }
+        let words = self.text.words();
+        let starts = if pattern.at_start {
+            let openers = openers(&words[sentence.words.clone()]);
+            sentence.words.start..(sentence.words.start + openers + 1).min(sentence.words.end)
+        } else {
+            sentence.words.clone()
+        };
+        starts.into_iter().filter(|start| pattern.negates || !words[*start].negated).find_map(|start| {
+            let rest = (start..sentence.words.end)
+                .map(|at| WordKeys { keys: self.keys(at), stop: words[at].quoted, negation: is_negation(&words[at].norm) });
+            let length = pattern.longest(rest);
+            (length > 0).then(|| start..self.with_tail(start + length, sentence.words.end, pattern.tail)).map(|range| start..range.end)
+        })
+    }
+
+    /// The end of a match with the words that its closing gap takes in: no further than the clause.
+    fn with_tail(&self, end: usize, limit: usize, tail: usize) -> usize {
+        let words = self.text.words();
+        let clause = words[end - 1].clause;
+        let more = words[end..limit].iter().take(tail).take_while(|word| word.clause == clause && !word.quoted).count();
+        end + more
+    }
+}
+
+/// The cue words by their first and last two letters: an edit in a word of five letters leaves one of the two pairs whole.
+#[derive(Debug, Clone, Default)]
+struct Spelling {
+    by_head: HashMap<[char; 2], Vec<String>>,
+    by_tail: HashMap<[char; 2], Vec<String>>,
+    stems: HashMap<[char; 2], Vec<String>>,
+}
+
+/// Shorter words have too many neighbours to be corrected.
+const SHORTEST_TYPO: usize = 5;
+
+impl Spelling {
+    fn new(keys: &Keys) -> Self {
+        let mut spelling = Self::default();
+        for word in keys.words().filter(|word| word.chars().count() + 1 >= SHORTEST_TYPO) {
+            let (Some(head), Some(tail)) = (head(word), tail(word)) else { continue };
+            spelling.by_head.entry(head).or_default().push(word.to_owned());
+            spelling.by_tail.entry(tail).or_default().push(word.to_owned());
+        }
+        for stem in keys.stems().filter(|stem| stem.chars().count() >= SHORTEST_TYPO) {
+            if let Some(head) = head(stem) {
+                spelling.stems.entry(head).or_default().push(stem.to_owned());
+            }
+        }
+        spelling
+    }
+
+    /// The cue word that a mistyped word must mean, if there is exactly one.
+    fn meant(&self, word: &Word) -> Option<String> {
+        let norm = word.norm.as_str();
+        let letters = norm.chars().count();
+        if word.capital || !(SHORTEST_TYPO..=30).contains(&letters) || !norm.chars().all(char::is_alphabetic) || is_word(norm) || is_function_word(norm) {
+            return None;
+        }
+        let lists = [head(norm).and_then(|pair| self.by_head.get(&pair)), tail(norm).and_then(|pair| self.by_tail.get(&pair))];
+        let mut near: Vec<&str> = lists.into_iter().flatten().flatten().map(String::as_str).filter(|cue| is_one_edit(norm, cue)).collect();
+        near.sort_unstable();
+        near.dedup();
+        match near.as_slice() {
+            [only] => Some((*only).to_owned()),
+            [] => self.meant_by_stem(norm),
+            _ => None,
+        }
+    }
+
+    /// "fustrated" begins one edit away from `frustrat*`.
+    fn meant_by_stem(&self, norm: &str) -> Option<String> {
+        let stems = self.stems.get(&head(norm)?)?;
+        let begins = |stem: &&String| {
+            let length = stem.chars().count();
+            (length - 1..=length + 1).any(|length| norm.char_indices().nth(length).is_some_and(|(end, _)| is_one_edit(&norm[..end], stem)))
+        };
+        let mut near = stems.iter().filter(begins);
+        near.next().filter(|_| near.next().is_none()).cloned()
+    }
+}
+
+fn head(word: &str) -> Option<[char; 2]> {
+    let mut chars = word.chars();
+    Some([chars.next()?, chars.next()?])
+}
+
+fn tail(word: &str) -> Option<[char; 2]> {
+    let mut chars = word.chars().rev();
+    Some([chars.next()?, chars.next()?])
+}
+
+/// One letter added, left out, changed, or swapped with its neighbour.
+fn is_one_edit(a: &str, b: &str) -> bool {
+    a.len().abs_diff(b.len()) <= 4 && strsim::osa_distance(a, b) == 1
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lists() -> Lists {
+        Lists::from([("feeling".into(), vec!["angry".into(), "frustrat*".into(), "let down".into()])])
+    }
+
+    #[track_caller]
+    fn hears(cue: &str, text: &str, expected: &str) {
+        let (book, faults) = Book::compile([cue], &lists());
+        assert_eq!(faults, []);
+        let utterance = Utterance::read(text);
+        let heard = book.find(&utterance).first().map_or("", |found| &text[utterance.span_of(found.words.clone())]);
+        assert_eq!(heard, expected, "`{cue}` in {text:?}");
+    }
+
+    #[test]
+    fn every_form_of_the_language_is_found() {
+        hears("sorry to hear", "I'm so Sorry to hear it", "Sorry to hear");
+        hears("frustrat*", "That is FRUSTRATING.", "FRUSTRATING");
+        hears("you feel <feeling>", "You feel let down, I see", "You feel let down");
+        hears("you feel <feeling>", "so you feel frustrated", "you feel frustrated");
+        hears("i will [personally] (sort|take care of) ..", "I'll personally take care of the refund today, ok", "I'll personally take care of the refund today");
+        hears("where .. car", "Where is your nice car", "Where is your nice car");
+        hears("where .. car", "Where is your very nice old car", "");
+        hears("where ..6 car", "Where is your very nice old car", "Where is your very nice old car");
+        hears("in # minutes", "in 20 minutes", "in 20 minutes");
+        hears("^ how are you", "Well, how are you", "how are you");
+        hears("^ how are you", "That is how are you", "");
+        hears("i can help?", "I can help.", "");
+        hears("can help?", "Can I help? i can help?", "can help");
+        hears("i can help.", "I can help.", "I can help");
+    }
+
+    #[test]
+    fn what_is_negated_or_quoted_is_not_heard() {
+        hears("understand", "I don't understand why", "");
+        hears("understand", "I don't understand why, but I understand that", "understand");
+        hears("not .. fault", "It is not your fault", "not your fault");
+        hears("i .. understand", "I do not understand", "");
+        hears("sorry", "you wrote \"sorry\"", "");
+        hears("sorry", "No, sorry", "sorry");
+    }
+
+    #[test]
+    fn a_typing_error_costs_nothing() {
+        hears("apologise", "I apolgise", "apolgise");
+        hears("frustrat*", "how fustrating", "fustrating");
+        hears("thanks", "thnaks", "thnaks");
+        hears("thanks", "thinks", "");
+        hears("eyes", "Mrs Reyes", "");
+        hears("understand", "undrestand", "undrestand");
+    }
+
+    #[test]
+    fn two_near_words_leave_a_typing_error_alone() {
+        let (book, _) = Book::compile(["stated", "states"], &lists());
+        assert_eq!(book.find(&Utterance::read("statex")), []);
+    }
+
+    #[test]
+    fn unknown_lists_are_told() {
+        let (_, faults) = Book::compile(["sorry", "you <mood>"], &lists());
+        assert_eq!(faults, [(1, CueError { fault: CueFault::NoSuchList("mood".into()), span: 4..10 })]);
+    }
+}

@@ -1,0 +1,352 @@
+//! The cue language: phrase patterns written by people who never saw a regular expression.
+//!
+//! This file reads a cue into a small tree and says, with the place inside the cue, what is wrong with it.
+//! [`pattern`](super::pattern) makes it quick to find.
+
+use std::ops::Range;
+
+use thiserror::Error;
+
+use super::normal;
+
+/// A cue, read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cue {
+    /// What is to be found, word for word.
+    pub nodes: Vec<Node>,
+    /// `^`: the sentence starts here.
+    pub at_start: bool,
+    /// `?` or `.`: the sentence is a question, or is not.
+    pub asks: Option<bool>,
+}
+
+/// A part of a cue.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Node {
+    /// A word in its normal form.
+    Word(String),
+    /// The beginning of a word: `frustrat*`.
+    Stem(String),
+    /// A number written in digits: `#`.
+    Digits,
+    /// A word or phrase of a named list: `<feeling>`.
+    List(String),
+    /// Up to so many words: `..`, `..6`.
+    Gap(u8),
+    /// One of these: `(late|held up)`. An empty way makes it optional: `[really]`.
+    OneOf(Vec<Vec<Node>>),
+}
+
+/// What is wrong with a cue.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum CueFault {
+    /// Nothing to find.
+    #[error("the cue needs at least one word that must be there")]
+    NoWord,
+    /// A bracket without its partner.
+    #[error("`{0}` has no partner")]
+    Unpaired(char),
+    /// `()` or `(a|)`.
+    #[error("one of the choices is empty")]
+    EmptyChoice,
+    /// `fru*strated`, `* late`.
+    #[error("`*` must stand at the end of a stem of two letters or more")]
+    LooseStar,
+    /// `<Feeling words>`.
+    #[error("a list is written `<name>`, in lower case letters and hyphens")]
+    BadList,
+    /// `..0`, `..12`.
+    #[error("a gap is `..` or `..1` to `..9`")]
+    BadGap,
+    /// `^` in the middle.
+    #[error("`^` belongs at the very start")]
+    LooseStart,
+    /// `?` in the middle.
+    #[error("`{0}` belongs at the very end")]
+    LooseEnd(char),
+    /// A sign that is neither a word nor part of the language.
+    #[error("`{0}` can not be said")]
+    Unspoken(char),
+    /// A list nobody defined.
+    #[error("there is no word list `{0}`")]
+    NoSuchList(String),
+    /// A list whose entries name lists.
+    #[error("an entry of the word list `{0}` names a list itself")]
+    ListInList(String),
+    /// Too many places.
+    #[error("the cue has {0} word places, at most {max} fit", max = super::pattern::MAX_PLACES)]
+    TooLong(usize),
+    /// Groups in groups in groups.
+    #[error("groups stand more than {MAX_DEPTH} deep in each other")]
+    TooDeep,
+}
+
+impl CueFault {
+    /// The way out, in one line.
+    pub fn help(&self) -> String {
+        match self {
+            Self::NoWord => "add a word outside of `[ ]` and `..`".into(),
+            Self::Unpaired('(' | ')') => "write the choices as `(late|held up)`".into(),
+            Self::Unpaired(_) => "write what may be there as `[really]` and a list as `<feeling>`".into(),
+            Self::EmptyChoice => "use `[word]` for a word that may be left out".into(),
+            Self::LooseStar => "write `frustrat*` for every word that starts so, and `..` for words in between".into(),
+            Self::BadList => "for example `<feeling>`".into(),
+            Self::BadGap => "`..` stands for up to 3 words, `..6` for up to 6".into(),
+            Self::LooseStart => "make two cues of it, or move `^` to the front".into(),
+            Self::LooseEnd(_) => "make two cues of it, or move the mark to the end".into(),
+            Self::Unspoken(_) => "write the words as they are said; only letters, digits and the signs of the cue language fit".into(),
+            Self::NoSuchList(_) => "define the list in an included lexicon, or write the words as `(one|two)`".into(),
+            Self::ListInList(_) => "write the words of the inner list out".into(),
+            Self::TooLong(_) => "make two cues of it".into(),
+            Self::TooDeep => "make two cues of it".into(),
+        }
+    }
+}
+
+/// What is wrong, and where in the cue (bytes).
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+#[error("{fault}")]
+pub struct CueError {
+    /// What.
+    pub fault: CueFault,
+    /// Where.
+    pub span: Range<usize>,
+}
+
+/// How deep groups may stand in each other.
+const MAX_DEPTH: usize = 8;
+
+impl Cue {
+    /// Reads a cue as it was written.
+    pub fn read(text: &str) -> Result<Self, CueError> {
+        let mut reader = Reader { text, at: 0, depth: 0 };
+        reader.skip_blanks();
+        let at_start = reader.take('^');
+        let nodes = reader.sequence(&[])?;
+        let asks = reader.end_mark()?;
+        if !nodes.iter().any(must_have_word) {
+            return Err(CueError { fault: CueFault::NoWord, span: 0..text.len() });
+        }
+        Ok(Self { nodes, at_start, asks })
+    }
+}
+
+/// Can this part only be matched by at least one real word?
+fn must_have_word(node: &Node) -> bool {
+    match node {
+        Node::Word(_) | Node::Stem(_) | Node::Digits | Node::List(_) => true,
+        Node::Gap(_) => false,
+        Node::OneOf(ways) => ways.iter().all(|way| way.iter().any(must_have_word)),
+    }
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    at: usize,
+    depth: usize,
+}
+
+impl Reader<'_> {
+    fn rest(&self) -> &str {
+        &self.text[self.at..]
+    }
+
+    fn peek(&self) -> Option<char> {
+        self.rest().chars().next()
+    }
+
+    fn take(&mut self, sign: char) -> bool {
+        let found = self.peek() == Some(sign);
+        if found {
+            self.at += sign.len_utf8();
+        }
+        found
+    }
+
+    fn skip_blanks(&mut self) {
+        self.at += self.rest().len() - self.rest().trim_start().len();
+    }
+
+    fn fail<T>(&self, fault: CueFault, span: Range<usize>) -> Result<T, CueError> {
+        Err(CueError { fault, span })
+    }
+
+    /// Parts one after another, up to one of `ends` or the end of the cue.
+    fn sequence(&mut self, ends: &[char]) -> Result<Vec<Node>, CueError> {
+        let mut nodes = Vec::new();
+        loop {
+            self.skip_blanks();
+            let start = self.at;
+            let Some(sign) = self.peek() else { return Ok(nodes) };
+            let here = start..start + sign.len_utf8();
+            match sign {
+                _ if ends.contains(&sign) => return Ok(nodes),
+                '(' => nodes.push(self.group(')')?),
+                '[' => nodes.push(self.group(']')?),
+                '<' => nodes.push(self.list()?),
+                '#' => {
+                    self.at += 1;
+                    nodes.push(Node::Digits);
+                }
+                '.' | '?' if ends.is_empty() && self.rest().trim_end().len() == 1 => return Ok(nodes),
+                '.' if self.rest().starts_with("..") => nodes.push(self.gap()?),
+                '.' | '?' => return self.fail(CueFault::LooseEnd(sign), here),
+                ')' | ']' | '>' | '|' => return self.fail(CueFault::Unpaired(sign), here),
+                '^' => return self.fail(CueFault::LooseStart, here),
+                '*' => return self.fail(CueFault::LooseStar, here),
+                ',' | '!' | ':' | ';' | '"' | '-' | '–' | '—' | '…' | '/' | '\'' | '’' => self.at = here.end,
+                _ if sign.is_alphanumeric() => self.word(&mut nodes)?,
+                _ => return self.fail(CueFault::Unspoken(sign), here),
+            }
+        }
+    }
+
+    /// The closing `?` or `.`.
+    fn end_mark(&mut self) -> Result<Option<bool>, CueError> {
+        match self.rest().trim_end() {
+            "?" => Ok(Some(true)),
+            "." => Ok(Some(false)),
+            "" => Ok(None),
+            _ => self.fail(CueFault::LooseEnd(self.peek().unwrap_or('?')), self.at..self.text.len()),
+        }
+    }
+
+    /// `(a|b c)` or `[a|b c]`.
+    fn group(&mut self, close: char) -> Result<Node, CueError> {
+        let open = self.at..self.at + 1;
+        let sign = if close == ')' { '(' } else { '[' };
+        if self.depth == MAX_DEPTH {
+            return self.fail(CueFault::TooDeep, open);
+        }
+        self.depth += 1;
+        self.at += 1;
+        let mut ways = Vec::new();
+        loop {
+            let start = self.at;
+            let way = self.sequence(&['|', close])?;
+            if way.is_empty() && self.peek().is_some() {
+                return self.fail(CueFault::EmptyChoice, start..self.at + 1);
+            }
+            ways.push(way);
+            if self.take(close) {
+                break;
+            }
+            if !self.take('|') {
+                return self.fail(CueFault::Unpaired(sign), open);
+            }
+        }
+        self.depth -= 1;
+        if close == ']' {
+            ways.push(Vec::new());
+        }
+        Ok(Node::OneOf(ways))
+    }
+
+    /// `<feeling>`.
+    fn list(&mut self) -> Result<Node, CueError> {
+        let start = self.at;
+        let Some(length) = self.rest().find('>') else { return self.fail(CueFault::Unpaired('<'), start..start + 1) };
+        let name = &self.text[start + 1..start + length];
+        self.at = start + length + 1;
+        if name.is_empty() || !name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-') {
+            return self.fail(CueFault::BadList, start..self.at);
+        }
+        Ok(Node::List(name.to_owned()))
+    }
+
+    /// `..` or `..6`.
+    fn gap(&mut self) -> Result<Node, CueError> {
+        let start = self.at;
+        self.at += 2;
+        while self.take('.') {}
+        let digits: String = self.rest().chars().take_while(char::is_ascii_digit).collect();
+        self.at += digits.len();
+        match digits.as_str() {
+            "" => Ok(Node::Gap(3)),
+            _ => match digits.parse() {
+                Ok(words @ 1..=9) => Ok(Node::Gap(words)),
+                _ => self.fail(CueFault::BadGap, start..self.at),
+            },
+        }
+    }
+
+    /// A word, several (a contraction), or a stem.
+    fn word(&mut self, nodes: &mut Vec<Node>) -> Result<(), CueError> {
+        let start = self.at;
+        let length = word_length(self.rest());
+        let raw = normal::plain(&self.rest()[..length]);
+        self.at += length;
+        if self.take('*') {
+            if raw.chars().count() < 2 || self.peek().is_some_and(char::is_alphanumeric) || raw.contains('\'') {
+                return self.fail(CueFault::LooseStar, start..self.at);
+            }
+            nodes.push(Node::Stem(normal::fold_stem(&raw)));
+            return Ok(());
+        }
+        let blanks = self.rest().len() - self.rest().trim_start().len();
+        let after = &self.rest()[blanks..];
+        let next = normal::plain(&after[..word_length(after)]);
+        nodes.extend(normal::words(&raw, Some(&next).filter(|next| !next.is_empty()).map(String::as_str)).into_iter().map(Node::Word));
+        Ok(())
+    }
+}
+
+/// The bytes of the word at the start of a text: letters, digits, and the apostrophes inside it.
+fn word_length(text: &str) -> usize {
+    let inside = |c: char| c.is_alphanumeric() || matches!(c, '\'' | '’') || unicode_normalization::char::is_combining_mark(c);
+    text.find(|c| !inside(c)).unwrap_or(text.len())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[track_caller]
+    fn refused(cue: &str, fault: CueFault, at: &str) {
+        let error = Cue::read(cue).unwrap_err();
+        assert_eq!((error.fault, &cue[error.span]), (fault, at), "{cue}");
+    }
+
+    #[test]
+    fn the_forms_of_the_language_are_read() {
+        let word = |w: &str| Node::Word(w.into());
+        let cue = Cue::read("^ i'm [so|really] sorry ..6 (late|held up) <feeling> frustrat* #?").unwrap();
+        assert!(cue.at_start);
+        assert_eq!(cue.asks, Some(true));
+        assert_eq!(
+            cue.nodes,
+            [
+                word("i"),
+                word("am"),
+                Node::OneOf(vec![vec![word("so")], vec![word("really")], vec![]]),
+                word("sorry"),
+                Node::Gap(6),
+                Node::OneOf(vec![vec![word("late")], vec![word("held"), word("up")]]),
+                Node::List("feeling".into()),
+                Node::Stem("frustrat".into()),
+                Node::Digits,
+            ]
+        );
+        assert_eq!(Cue::read("i will fix it.").unwrap().asks, Some(false));
+        assert_eq!(Cue::read("i will ..").unwrap().nodes.last(), Some(&Node::Gap(3)));
+        assert_eq!(Cue::read("are you (still )at ..").unwrap().nodes.len(), 5);
+    }
+
+    #[test]
+    fn faults_point_into_the_cue() {
+        refused("sorry (for|to", CueFault::Unpaired('('), "(");
+        refused("sorry for)", CueFault::Unpaired(')'), ")");
+        refused("(sorry|)", CueFault::EmptyChoice, ")");
+        refused("[so] ..", CueFault::NoWord, "[so] ..");
+        refused("", CueFault::NoWord, "");
+        refused("fru*strated", CueFault::LooseStar, "fru*");
+        refused("so * late", CueFault::LooseStar, "*");
+        refused("a ..12 b", CueFault::BadGap, "..12");
+        refused("how? are you", CueFault::LooseEnd('?'), "?");
+        refused("so ^ sorry", CueFault::LooseStart, "^");
+        refused("<Bad List> x", CueFault::BadList, "<Bad List>");
+        refused("<feeling x", CueFault::Unpaired('<'), "<");
+        refused("sorry ✓", CueFault::Unspoken('✓'), "✓");
+        refused(&"(".repeat(20), CueFault::TooDeep, "(");
+    }
+}

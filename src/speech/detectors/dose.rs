@@ -1,0 +1,46 @@
+//! Doses: too much of what is good in small amounts.
+//!
+//! Source: J. Singh et al. 2018, apology past the opening lowers satisfaction; the counts are our own judgement.
+
+use super::{Found, Listening};
+
+pub(super) fn sorry_count(heard: &Listening) -> Option<Found> {
+    let words = heard.reply.words();
+    let sorries: Vec<usize> = (0..words.len()).filter(|at| !words[*at].quoted && (words[*at].norm == "sorry" || words[*at].norm.starts_with("apolog"))).collect();
+    let times = match sorries.len() {
+        0..=2 => return None,
+        3 => 1.0,
+        _ => 2.0,
+    };
+    Some(Found { words: sorries[2]..sorries[2] + 1, times })
+}
+
+/// Shorter replies have too few words to weigh.
+const ENOUGH_WORDS: usize = 8;
+
+pub(super) fn i_heavy(heard: &Listening) -> Option<Found> {
+    let words = heard.reply.words();
+    let count = |these: &[&str]| words.iter().filter(|word| !word.quoted && these.contains(&word.norm.as_str())).count();
+    let (own, theirs) = (count(&["i", "me", "my", "mine", "myself"]), count(&["you", "your", "yours", "yourself"]));
+    // One word in six about oneself is a lot; a promise ("I will send it, I call you") has its "you" beside it.
+    (words.len() >= ENOUGH_WORDS && own * 6 > words.len() && own > theirs + 1).then(|| Found::once(0..words.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::heard;
+    use crate::speech::Setting;
+
+    #[test]
+    fn apologies_are_counted() {
+        let times = |text: &str| heard("sorry-count", text, &Setting::default()).1;
+        assert_eq!((times("Sorry, so sorry."), times("Sorry, sorry, I apologise"), times("sorry sorry sorry sorry")), (0.0, 1.0, 2.0));
+    }
+
+    #[test]
+    fn talk_about_oneself_is_weighed() {
+        let heavy = |text: &str| heard("i-heavy", text, &Setting::default()).1 > 0.0;
+        assert!(heavy("I had a bad day too, my bus was late and I forgot my lunch."));
+        assert!(!heavy("I will send it to you today and I will call you when it is there."));
+    }
+}

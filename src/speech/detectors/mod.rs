@@ -1,0 +1,132 @@
+//! Rules: what is heard by form and not by phrase. One small file for each kind; [`ALL`] lists them.
+//!
+//! A rule says that something stands in a reply, and where. What that means for a signal, and how much, is said by
+//! the cue sheets that use the rule, so every point still leads to a line that an author can read and change.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::setting::Setting;
+use super::text::Utterance;
+
+pub mod borrowed;
+mod detail;
+mod dose;
+mod length;
+mod opening;
+mod orders;
+mod person;
+mod plain;
+mod questions;
+mod statements;
+mod taking_up;
+
+/// What a rule may look at.
+pub struct Listening<'a> {
+    /// The reply; borrowed and quoted words are marked in it.
+    pub reply: &'a Utterance,
+    /// What surrounds it.
+    pub setting: &'a Setting<'a>,
+    /// What is not the speaker's own.
+    pub borrowed: &'a borrowed::Borrowed,
+    /// The signals that cues already speak for, and the word where each is first heard.
+    pub first_heard: BTreeMap<&'a str, usize>,
+}
+
+/// Signals that show that the other person has been heard.
+const ACKNOWLEDGEMENTS: &[&str] = &["acknowledge-feeling", "understanding", "apology", "warmth", "appreciation", "reflection"];
+
+impl Listening<'_> {
+    /// The first word of the first acknowledgement that cues have heard.
+    fn first_acknowledged(&self) -> Option<usize> {
+        ACKNOWLEDGEMENTS.iter().filter_map(|signal| self.first_heard.get(signal)).min().copied()
+    }
+}
+
+/// Where a rule was met, and how often its weight counts.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Found {
+    /// The words concerned.
+    pub words: Range<usize>,
+    /// 1.0, or more where the rule is met more strongly.
+    pub times: f64,
+}
+
+impl Found {
+    fn once(words: Range<usize>) -> Self {
+        Self { words, times: 1.0 }
+    }
+}
+
+/// A rule: where it is met in what is heard, if it is.
+pub type Detector = fn(&Listening) -> Option<Found>;
+
+/// A rule by its name, with what it hears.
+pub struct Rule {
+    /// The name that sheets use.
+    pub name: &'static str,
+    /// What it hears, in one sentence.
+    pub hears: &'static str,
+    /// The code that hears it.
+    pub hear: Detector,
+}
+
+/// Every rule there is.
+pub const ALL: &[Rule] = &[
+    Rule { name: "question", hears: "A sentence that asks something.", hear: questions::question },
+    Rule { name: "open-form", hears: "A question that can not be answered with yes or no.", hear: questions::open_form },
+    Rule { name: "closed-form", hears: "A question that yes or no answers.", hear: questions::closed_form },
+    Rule { name: "questions-at-once", hears: "Two questions in one reply; three or more count twice.", hear: questions::at_once },
+    Rule { name: "question-barrage", hears: "Three or more questions, and nothing acknowledged.", hear: questions::barrage },
+    Rule { name: "you-statement", hears: "A statement about the other person that does not tell them what to do.", hear: statements::about_you },
+    Rule { name: "mirrors-words", hears: "A statement that takes up two or more content words of the customer's line.", hear: taking_up::mirrors },
+    Rule { name: "takes-up-line", hears: "Content words of the customer's line; two or more count twice.", hear: taking_up::takes_up },
+    Rule { name: "asks-about-line", hears: "A question about something in the customer's line.", hear: taking_up::asks_about },
+    Rule { name: "mentions-name", hears: "The customer's name.", hear: person::name },
+    Rule { name: "mentions-fact", hears: "Something known about the customer.", hear: person::fact },
+    Rule { name: "names-detail", hears: "A number, a time or a name; two or more count twice.", hear: detail::names_detail },
+    Rule { name: "short-words", hears: "Eight words or more, short and in short sentences.", hear: plain::short_words },
+    Rule { name: "pasted-line", hears: "The customer's own words, pasted back.", hear: borrowed::pasted_line },
+    Rule { name: "pasted-sample", hears: "A sample answer or a hint, word for word.", hear: borrowed::pasted_sample },
+    Rule { name: "said-before", hears: "A sentence that was already said in this conversation.", hear: borrowed::said_before },
+    Rule { name: "many-words", hears: "More than people listen to: over 120 words; over 200 counts twice.", hear: length::many_words },
+    Rule { name: "fix-first", hears: "A fix or advice before a feeling was acknowledged.", hear: opening::fix_first },
+    Rule { name: "sorry-count", hears: "Sorry said three times; four or more count twice.", hear: dose::sorry_count },
+    Rule { name: "i-heavy", hears: "More about the speaker than about the other person.", hear: dose::i_heavy },
+    Rule { name: "bare-order", hears: "A sentence that begins with a verb as an order does, without please.", hear: orders::bare_order },
+];
+
+/// The rule of this name.
+pub fn by_name(name: &str) -> Option<Detector> {
+    ALL.iter().find(|rule| rule.name == name).map(|rule| rule.hear)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The words a rule hears in a reply, or "" where it is silent.
+    #[track_caller]
+    pub(super) fn heard(rule: &str, reply: &str, setting: &Setting) -> (String, f64) {
+        let reply = Utterance::read(reply);
+        let borrowed = borrowed::find(&reply, setting);
+        let listening = Listening { reply: &reply, setting, borrowed: &borrowed, first_heard: BTreeMap::new() };
+        let found = by_name(rule).expect("a rule of that name")(&listening);
+        found.map_or((String::new(), 0.0), |found| (reply.text()[reply.span_of(found.words)].to_owned(), found.times))
+    }
+
+    #[test]
+    fn names_are_unique() {
+        let mut names: Vec<_> = ALL.iter().map(|rule| rule.name).collect();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), ALL.len());
+    }
+
+    #[test]
+    fn no_rule_minds_an_empty_reply() {
+        for rule in ALL {
+            assert_eq!(heard(rule.name, "", &Setting::default()), (String::new(), 0.0), "{}", rule.name);
+        }
+    }
+}

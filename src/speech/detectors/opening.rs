@@ -1,0 +1,52 @@
+//! How a reply to a feeling begins.
+//!
+//! Source: SPIKES and NURSE, the feeling before the fix (Baile et al. 2000; Back et al. 2005).
+
+use super::{Found, Listening};
+use crate::speech::text::{openers, Kind};
+
+/// Words in a customer's line that carry a feeling. Stems, so that "frustrating" and "frustrated" both count.
+const FEELING_STEMS: &[&str] = &[
+    "angr", "annoy", "frustrat", "upset", "worr", "anxi", "scar", "afraid", "tired", "exhaust", "overwhelm", "disappoint", "lonel", "stress", "embarrass", "hurt", "sad", "nervous", "furious",
+    "sick", "ashamed", "humiliat", "awful", "terribl", "horribl", "ridiculous", "disgust", "unbeliev", "cry", "crie", "hate", "desperat", "panic", "confus", "struggl",
+];
+
+/// How a fix or advice begins.
+const FIXES: &[&[&str]] = &[
+    &["you", "should"], &["you", "could"], &["you", "need", "to"], &["you", "have", "to"], &["you", "must"], &["have", "you", "tried"], &["why", "do", "not", "you"], &["try"],
+    &["just"], &["i", "suggest"], &["i", "would", "suggest"], &["i", "recommend"], &["my", "advice"], &["the", "best", "thing"], &["what", "you", "need"], &["all", "you", "need"],
+    &["please", "restart"], &["please", "try"], &["please", "fill"], &["go", "to"], &["restart"], &["reset"], &["at", "least"],
+];
+
+pub(super) fn fix_first(heard: &Listening) -> Option<Found> {
+    let line = heard.setting.line?;
+    let felt = line.words().iter().any(|word| FEELING_STEMS.iter().any(|stem| word.norm.starts_with(stem)));
+    let first = heard.reply.own_sentences().next()?;
+    if !felt || first.kind == Kind::Question && !starts_with_fix(heard, first.words.start) || heard.first_acknowledged().is_some_and(|at| at < first.words.end) {
+        return None;
+    }
+    starts_with_fix(heard, first.words.start).then(|| Found::once(first.words.clone()))
+}
+
+fn starts_with_fix(heard: &Listening, start: usize) -> bool {
+    let words = &heard.reply.words()[start..];
+    let rest: Vec<&str> = words[openers(words)..].iter().take(4).map(|word| word.norm.as_str()).collect();
+    FIXES.iter().any(|fix| rest.starts_with(fix))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::heard;
+    use crate::speech::{Setting, Utterance};
+
+    #[test]
+    fn a_fix_before_the_feeling_is_heard() {
+        let line = Utterance::read("I am so frustrated, nothing works.");
+        let setting = Setting { line: Some(&line), ..Setting::default() };
+        assert!(heard("fix-first", "You should restart the router.", &setting).1 > 0.0);
+        assert!(heard("fix-first", "Have you tried the app?", &setting).1 > 0.0);
+        assert_eq!(heard("fix-first", "That must wear you out. You should restart it.", &setting).1, 0.0);
+        let calm = Utterance::read("Where is the lift?");
+        assert_eq!(heard("fix-first", "You should take the stairs.", &Setting { line: Some(&calm), ..Setting::default() }).1, 0.0);
+    }
+}

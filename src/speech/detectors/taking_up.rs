@@ -1,0 +1,72 @@
+//! Taking up what the other person just said.
+//!
+//! Source: Huang et al. 2017 (follow-up questions build on the partner's last content); MITI 4.2.1 (reflections).
+
+use std::collections::{BTreeSet, HashSet};
+
+use super::{Found, Listening};
+use crate::speech::lexicon::{is_function_word, stem};
+use crate::speech::text::{Kind, Sentence, Utterance};
+
+pub(super) fn mirrors(heard: &Listening) -> Option<Found> {
+    let line = content(heard.setting.line?);
+    let fits = |sentence: &&Sentence| sentence.kind == Kind::Statement && shared(heard.reply, sentence, &line).len() >= 2;
+    heard.reply.own_sentences().find(fits).map(|sentence| Found::once(sentence.words.clone()))
+}
+
+pub(super) fn takes_up(heard: &Listening) -> Option<Found> {
+    let line = content(heard.setting.line?);
+    let mut words = Vec::new();
+    let mut stems = BTreeSet::new();
+    for sentence in heard.reply.own_sentences() {
+        for (at, word) in shared(heard.reply, sentence, &line) {
+            words.push(at);
+            stems.insert(word);
+        }
+    }
+    let first = *words.first()?;
+    // The two words may stand far apart; the quote shows the first of them with what stands between in its sentence.
+    let sentence = heard.reply.sentences().iter().find(|sentence| sentence.words.contains(&first))?;
+    let last = words.iter().rev().find(|at| sentence.words.contains(at))?;
+    Some(Found { words: first..last + 1, times: if stems.len() > 1 { 2.0 } else { 1.0 } })
+}
+
+pub(super) fn asks_about(heard: &Listening) -> Option<Found> {
+    let line = content(heard.setting.line?);
+    let fits = |sentence: &&Sentence| sentence.kind == Kind::Question && !shared(heard.reply, sentence, &line).is_empty();
+    heard.reply.own_sentences().find(fits).map(|sentence| Found::once(sentence.words.clone()))
+}
+
+/// The stems of the words that carry the content of a text.
+fn content(text: &Utterance) -> HashSet<String> {
+    text.words().iter().filter(|word| is_content(&word.norm)).map(|word| stem(&word.norm)).collect()
+}
+
+fn is_content(norm: &str) -> bool {
+    norm.chars().count() > 2 && !is_function_word(norm)
+}
+
+/// The words of a sentence that the line holds too: where they stand, and their stem.
+fn shared(reply: &Utterance, sentence: &Sentence, line: &HashSet<String>) -> Vec<(usize, String)> {
+    let words = sentence.words.clone().zip(reply.words_of(sentence));
+    words.filter(|(_, word)| !word.quoted && is_content(&word.norm)).map(|(at, word)| (at, stem(&word.norm))).filter(|(_, stem)| line.contains(stem)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::heard;
+    use crate::speech::{Setting, Utterance};
+
+    #[test]
+    fn words_of_the_line_are_taken_up_in_any_form() {
+        let line = Utterance::read("I have been waiting forty minutes and my daughter is asleep.");
+        let setting = Setting { line: Some(&line), ..Setting::default() };
+        assert_eq!(heard("takes-up-line", "You waited with your daughter.", &setting), ("waited with your daughter".into(), 2.0));
+        assert_eq!(heard("takes-up-line", "Your wait is over.", &setting), ("wait".into(), 1.0));
+        assert_eq!(heard("takes-up-line", "I have been there.", &setting).1, 0.0);
+        assert_eq!(heard("asks-about-line", "Is she still asleep?", &setting).1, 1.0);
+        assert_eq!(heard("asks-about-line", "She is asleep.", &setting).1, 0.0);
+        assert_eq!(heard("mirrors-words", "Forty minutes with her asleep.", &setting).1, 1.0);
+        assert_eq!(heard("takes-up-line", "You waited.", &Setting::default()).1, 0.0);
+    }
+}

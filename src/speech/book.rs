@@ -7,9 +7,9 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::cue::{Cue, CueError, CueFault};
-use super::lexicon::{is_function_word, is_word, Lists};
+use super::lexicon::{Lists, is_function_word, is_word};
 use super::pattern::{Key, Keys, Pattern, WordKeys};
-use super::text::{is_negation, openers, Kind, Sentence, Utterance, Word};
+use super::text::{Kind, Sentence, Utterance, Word, is_negation, openers};
 
 /// A cue found in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -82,8 +82,7 @@ impl Book {
                 }
             }
         }
-        let mut matches: Vec<_> =
-            found.into_iter().zip(&self.patterns).filter_map(|(words, (cue, _))| Some(Match { cue: *cue, words: words? })).collect();
+        let mut matches: Vec<_> = found.into_iter().zip(&self.patterns).filter_map(|(words, (cue, _))| Some(Match { cue: *cue, words: words? })).collect();
         matches.sort_by_key(|found| found.cue);
         matches
     }
@@ -102,7 +101,9 @@ impl<'t> View<'t> {
         let mut keys = Vec::new();
         for word in text.words() {
             book.keys.of(&word.norm, &mut keys);
-            if keys.is_empty() && let Some(meant) = book.spelling.meant(word) {
+            if keys.is_empty()
+                && let Some(meant) = book.spelling.meant(word)
+            {
                 book.keys.of(&meant, &mut keys);
             }
             view.keys.extend(&keys);
@@ -128,8 +129,7 @@ impl<'t> View<'t> {
             sentence.words.clone()
         };
         starts.into_iter().filter(|start| pattern.negates || !words[*start].negated).find_map(|start| {
-            let rest = (start..sentence.words.end)
-                .map(|at| WordKeys { keys: self.keys(at), stop: words[at].quoted, negation: is_negation(&words[at].norm) });
+            let rest = (start..sentence.words.end).map(|at| WordKeys { keys: self.keys(at), stop: words[at].quoted, negation: is_negation(&words[at].norm) });
             let length = pattern.longest(rest);
             (length > 0).then(|| start..self.with_tail(start + length, sentence.words.end, pattern.tail)).map(|range| start..range.end)
         })
@@ -149,7 +149,8 @@ impl<'t> View<'t> {
 struct Spelling {
     by_head: HashMap<[char; 2], Vec<String>>,
     by_tail: HashMap<[char; 2], Vec<String>>,
-    stems: HashMap<[char; 2], Vec<String>>,
+    /// Stems by their first letter, which is hardly ever mistyped.
+    stems: HashMap<char, Vec<String>>,
 }
 
 /// Shorter words have too many neighbours to be corrected.
@@ -164,8 +165,8 @@ impl Spelling {
             spelling.by_tail.entry(tail).or_default().push(word.to_owned());
         }
         for stem in keys.stems().filter(|stem| stem.chars().count() >= SHORTEST_TYPO) {
-            if let Some(head) = head(stem) {
-                spelling.stems.entry(head).or_default().push(stem.to_owned());
+            if let Some(first) = stem.chars().next() {
+                spelling.stems.entry(first).or_default().push(stem.to_owned());
             }
         }
         spelling
@@ -191,7 +192,7 @@ impl Spelling {
 
     /// "fustrated" begins one edit away from `frustrat*`.
     fn meant_by_stem(&self, norm: &str) -> Option<String> {
-        let stems = self.stems.get(&head(norm)?)?;
+        let stems = self.stems.get(&norm.chars().next()?)?;
         let begins = |stem: &&String| {
             let length = stem.chars().count();
             (length - 1..=length + 1).any(|length| norm.char_indices().nth(length).is_some_and(|(end, _)| is_one_edit(&norm[..end], stem)))
@@ -239,7 +240,11 @@ mod tests {
         hears("frustrat*", "That is FRUSTRATING.", "FRUSTRATING");
         hears("you feel <feeling>", "You feel let down, I see", "You feel let down");
         hears("you feel <feeling>", "so you feel frustrated", "you feel frustrated");
-        hears("i will [personally] (sort|take care of) ..", "I'll personally take care of the refund today, ok", "I'll personally take care of the refund today");
+        hears(
+            "i will [personally] (sort|take care of) ..",
+            "I'll personally take care of the refund today, ok",
+            "I'll personally take care of the refund today",
+        );
         hears("where .. car", "Where is your nice car", "Where is your nice car");
         hears("where .. car", "Where is your very nice old car", "");
         hears("where ..6 car", "Where is your very nice old car", "Where is your very nice old car");

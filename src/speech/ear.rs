@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::book::Book;
 use super::cue::CueError;
-use super::detectors::{self, borrowed, Found, Listening};
+use super::detectors::{self, Found, Listening, borrowed};
 use super::evidence::{Evidence, Heard, Place, Reading};
 use super::lexicon::Lists;
 use super::setting::Setting;

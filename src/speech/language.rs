@@ -40,7 +40,10 @@ pub fn readable(text: &Utterance) -> Result<(), Unreadable> {
 /// Short words are in too many languages to tell; of them only the English function words count.
 fn is_english(norm: &str) -> bool {
     let short = norm.chars().count() <= 3;
-    norm.chars().all(|c| c.is_ascii_digit()) || is_function_word(norm) || (!short && is_word(norm)) || matches!(norm, "ok" | "hi" | "yes" | "am" | "are" | "bye" | "car" | "day" | "bad" | "sad")
+    norm.chars().all(|c| c.is_ascii_digit())
+        || is_function_word(norm)
+        || (!short && is_word(norm))
+        || matches!(norm, "ok" | "hi" | "yes" | "am" | "are" | "bye" | "car" | "day" | "bad" | "sad")
 }
 
 fn looks_like_a_word(norm: &str) -> bool {
@@ -58,14 +61,28 @@ mod tests {
 
     #[test]
     fn english_is_read_also_when_it_is_short_or_clumsy() {
-        for text in ["ok", "Sorry!", "Sory to hear taht Marta", "I am very sorry for the delay of your car", "No.", "20 minutes", "car is come now please wait", "k thx"] {
+        for text in [
+            "ok",
+            "Sorry!",
+            "Sory to hear taht Marta",
+            "I am very sorry for the delay of your car",
+            "No.",
+            "20 minutes",
+            "car is come now please wait",
+            "k thx",
+        ] {
             reads(text, Ok(()));
         }
     }
 
     #[test]
     fn other_languages_are_named() {
-        for text in ["Es tut mir sehr leid, dass Sie so lange warten mussten.", "Lo siento mucho, señora, ¿cómo puedo ayudarle?", "申し訳ございません、すぐに車を手配いたします", "Мне очень жаль, что вы ждали"] {
+        for text in [
+            "Es tut mir sehr leid, dass Sie so lange warten mussten.",
+            "Lo siento mucho, señora, ¿cómo puedo ayudarle?",
+            "申し訳ございません、すぐに車を手配いたします",
+            "Мне очень жаль, что вы ждали",
+        ] {
             reads(text, Err(Unreadable::OtherLanguage));
         }
     }

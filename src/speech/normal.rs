@@ -48,7 +48,9 @@ fn bare_contraction(token: &str, next: &str) -> Option<&'static str> {
         "id" => ("i would", &["like", "love", "be", "have", "rather", "suggest", "recommend", "say", "want", "need", "prefer", "appreciate", "be"]),
         "ill" => ("i will", AFTER_WILL),
         "well" if matches!(next, "sort" | "get" | "send" | "call" | "make" | "fix" | "ring") => ("we will", AFTER_WILL),
-        "its" => ("it is", &["a", "an", "the", "not", "ok", "okay", "fine", "very", "so", "really", "been", "all", "just", "no", "too", "hard", "clear", "right"]),
+        "its" => {
+            ("it is", &["a", "an", "the", "not", "ok", "okay", "fine", "very", "so", "really", "been", "all", "just", "no", "too", "hard", "clear", "right"])
+        }
         "hes" => return Some("he is"),
         "shes" => return Some("she is"),
         _ => return None,
@@ -57,21 +59,72 @@ fn bare_contraction(token: &str, next: &str) -> Option<&'static str> {
 }
 
 const AFTER_WILL: &[&str] = &[
-    "be", "do", "get", "send", "call", "check", "make", "sort", "fix", "look", "ring", "ask", "try", "see", "go", "come", "bring", "take", "have", "find",
-    "put", "give", "let", "arrange", "book", "email", "text", "stay", "explain", "help", "speak", "talk", "tell", "show", "start", "phone", "personally",
+    "be",
+    "do",
+    "get",
+    "send",
+    "call",
+    "check",
+    "make",
+    "sort",
+    "fix",
+    "look",
+    "ring",
+    "ask",
+    "try",
+    "see",
+    "go",
+    "come",
+    "bring",
+    "take",
+    "have",
+    "find",
+    "put",
+    "give",
+    "let",
+    "arrange",
+    "book",
+    "email",
+    "text",
+    "stay",
+    "explain",
+    "help",
+    "speak",
+    "talk",
+    "tell",
+    "show",
+    "start",
+    "phone",
+    "personally",
 ];
 
 const HOLDS_IS: &[&str] = &[
-    "it", "he", "she", "that", "this", "there", "here", "what", "who", "how", "where", "when", "why", "everything", "something", "nothing", "everyone",
-    "someone", "one",
+    "it",
+    "he",
+    "she",
+    "that",
+    "this",
+    "there",
+    "here",
+    "what",
+    "who",
+    "how",
+    "where",
+    "when",
+    "why",
+    "everything",
+    "something",
+    "nothing",
+    "everyone",
+    "someone",
+    "one",
 ];
 
 const PARTICIPLES: &[&str] = &["been", "got", "had", "gone", "happened", "done", "taken", "made", "come", "changed", "left", "become"];
 
 /// Contractions and short forms that always mean the same.
-static SPELLED_OUT: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
-    include_str!("short_forms.txt").lines().filter_map(|line| line.split_once(": ")).collect()
-});
+static SPELLED_OUT: LazyLock<HashMap<&str, &str>> =
+    LazyLock::new(|| include_str!("short_forms.txt").lines().filter_map(|line| line.split_once(": ")).collect());
 
 /// One word: elongations shortened ("soooo"), British and American spelling made one.
 pub fn fold(word: &str) -> String {
@@ -98,8 +151,7 @@ pub fn fold_stem(stem: &str) -> String {
 }
 
 /// British and American spellings, sorted by the British one.
-static SPELLINGS: LazyLock<Vec<(&str, &str)>> =
-    LazyLock::new(|| include_str!("spellings.txt").lines().filter_map(|line| line.split_once(' ')).collect());
+static SPELLINGS: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| include_str!("spellings.txt").lines().filter_map(|line| line.split_once(' ')).collect());
 
 /// The American spelling of a British word.
 fn american(word: &str) -> Option<&'static str> {
@@ -108,10 +160,8 @@ fn american(word: &str) -> Option<&'static str> {
 
 /// "-ize", "-yze" and their kin to the British ending, which is the same as folding the other way and loses less.
 fn fold_endings(word: String) -> String {
-    const ENDINGS: [(&str, &str); 8] = [
-        ("ize", "ise"), ("izes", "ises"), ("ized", "ised"), ("izing", "ising"),
-        ("ization", "isation"), ("yze", "yse"), ("yzed", "ysed"), ("yzing", "ysing"),
-    ];
+    const ENDINGS: [(&str, &str); 8] =
+        [("ize", "ise"), ("izes", "ises"), ("ized", "ised"), ("izing", "ising"), ("ization", "isation"), ("yze", "yse"), ("yzed", "ysed"), ("yzing", "ysing")];
     if word.len() > 5 {
         for (from, to) in ENDINGS {
             if let Some(root) = word.strip_suffix(from) {
@@ -150,8 +200,19 @@ mod tests {
     #[test]
     fn contractions_with_and_without_apostrophe() {
         for (token, long) in [
-            ("I'm", "i am"), ("I’m", "i am"), ("im", "i am"), ("dont", "do not"), ("can't", "can not"), ("won't", "will not"), ("you'd", "you would"),
-            ("that's", "that is"), ("couldnt", "could not"), ("Ana's", "ana"), ("guests'", "guests"), ("gonna", "going to"), ("cannot", "can not"),
+            ("I'm", "i am"),
+            ("I’m", "i am"),
+            ("im", "i am"),
+            ("dont", "do not"),
+            ("can't", "can not"),
+            ("won't", "will not"),
+            ("you'd", "you would"),
+            ("that's", "that is"),
+            ("couldnt", "could not"),
+            ("Ana's", "ana"),
+            ("guests'", "guests"),
+            ("gonna", "going to"),
+            ("cannot", "can not"),
         ] {
             same(token, long);
         }
@@ -168,8 +229,16 @@ mod tests {
     #[test]
     fn spellings_and_elongations_fold() {
         for (token, folded) in [
-            ("apologize", "apologise"), ("organization", "organisation"), ("colour", "color"), ("cancelled", "canceled"), ("soooo", "so"), ("goooood", "good"),
-            ("sorryyy", "sorry"), ("your", "your"), ("size", "size"), ("1000", "1000"),
+            ("apologize", "apologise"),
+            ("organization", "organisation"),
+            ("colour", "color"),
+            ("cancelled", "canceled"),
+            ("soooo", "so"),
+            ("goooood", "good"),
+            ("sorryyy", "sorry"),
+            ("your", "your"),
+            ("size", "size"),
+            ("1000", "1000"),
         ] {
             same(token, folded);
         }
@@ -177,7 +246,9 @@ mod tests {
 
     #[test]
     fn stems_fold_as_their_words_do() {
-        for (stem, word) in [("apologiz", "apologized"), ("colour", "coloured"), ("cancell", "cancelled"), ("frustrat", "frustrated"), ("organis", "organizing")] {
+        for (stem, word) in
+            [("apologiz", "apologized"), ("colour", "coloured"), ("cancell", "cancelled"), ("frustrat", "frustrated"), ("organis", "organizing")]
+        {
             assert!(fold(word).starts_with(&fold_stem(stem)), "{stem} {word}: {} {}", fold(word), fold_stem(stem));
         }
     }

@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 
 use super::cue::{Cue, CueError, CueFault, Node};
-use super::lexicon::{is_function_word, Lists};
+use super::lexicon::{Lists, is_function_word};
 
 /// How many word places one cue may have: the bits of the integer that holds the state.
 pub const MAX_PLACES: usize = 128;
@@ -300,11 +300,7 @@ impl Builder<'_> {
             self.follow[ends.trailing_zeros() as usize] |= b.first;
             ends &= ends - 1;
         }
-        Part {
-            first: a.first | if a.empty { b.first } else { 0 },
-            last: b.last | if b.empty { a.last } else { 0 },
-            empty: a.empty && b.empty,
-        }
+        Part { first: a.first | if a.empty { b.first } else { 0 }, last: b.last | if b.empty { a.last } else { 0 }, empty: a.empty && b.empty }
     }
 
     fn node(&mut self, node: &Node) -> Result<Part, CueFault> {
@@ -355,7 +351,9 @@ impl Builder<'_> {
     fn anchors(&mut self, nodes: &[Node]) -> Result<Vec<Key>, CueFault> {
         let mut best: Option<(usize, Vec<Key>)> = None;
         for node in nodes {
-            if let Some(found) = self.anchor(node)? && best.as_ref().is_none_or(|best| found.0 < best.0) {
+            if let Some(found) = self.anchor(node)?
+                && best.as_ref().is_none_or(|best| found.0 < best.0)
+            {
                 best = Some(found);
             }
         }
@@ -385,7 +383,9 @@ impl Builder<'_> {
         for way in &ways {
             let mut best: Option<(usize, Vec<Key>)> = None;
             for node in way {
-                if let Some(found) = self.anchor(node)? && best.as_ref().is_none_or(|best| found.0 < best.0) {
+                if let Some(found) = self.anchor(node)?
+                    && best.as_ref().is_none_or(|best| found.0 < best.0)
+                {
                     best = Some(found);
                 }
             }

@@ -136,10 +136,8 @@ struct Reader<'a> {
 
 impl<'a> Reader<'a> {
     fn new(text: &'a str) -> Self {
-        let tokens: Vec<_> = text
-            .split_word_bound_indices()
-            .map(|(at, token)| Token { text: token, at, word: token.chars().any(char::is_alphanumeric) })
-            .collect();
+        let tokens: Vec<_> =
+            text.split_word_bound_indices().map(|(at, token)| Token { text: token, at, word: token.chars().any(char::is_alphanumeric) }).collect();
         let quotes = quotations(text, &tokens);
         Self { text, tokens, quotes, quote: 0, words: Vec::new(), sentences: Vec::new(), first_word: 0, clause: 0 }
     }
@@ -293,7 +291,30 @@ fn mark_negated(words: &mut [Word]) {
 
 /// Words before which a sentence has not really started: "So, how are you?"
 pub fn is_opener(norm: &str) -> bool {
-    matches!(norm, "so" | "well" | "and" | "but" | "ok" | "oh" | "ah" | "yes" | "yeah" | "no" | "right" | "hi" | "hello" | "hey" | "sure" | "thanks" | "now" | "then" | "just" | "um" | "er" | "also")
+    matches!(
+        norm,
+        "so" | "well"
+            | "and"
+            | "but"
+            | "ok"
+            | "oh"
+            | "ah"
+            | "yes"
+            | "yeah"
+            | "no"
+            | "right"
+            | "hi"
+            | "hello"
+            | "hey"
+            | "sure"
+            | "thanks"
+            | "now"
+            | "then"
+            | "just"
+            | "um"
+            | "er"
+            | "also"
+    )
 }
 
 /// How many of a sentence's words are openers, with the name in "Hi Marta, …".
@@ -347,14 +368,54 @@ fn asks_by_form(words: &[&str]) -> bool {
 pub fn is_auxiliary(norm: &str) -> bool {
     matches!(
         norm,
-        "am" | "is" | "are" | "was" | "were" | "do" | "does" | "did" | "have" | "has" | "had" | "can" | "could" | "will" | "would" | "shall" | "should" | "may" | "might" | "must"
+        "am" | "is"
+            | "are"
+            | "was"
+            | "were"
+            | "do"
+            | "does"
+            | "did"
+            | "have"
+            | "has"
+            | "had"
+            | "can"
+            | "could"
+            | "will"
+            | "would"
+            | "shall"
+            | "should"
+            | "may"
+            | "might"
+            | "must"
     )
 }
 
 fn is_subject(norm: &str) -> bool {
     matches!(
         norm,
-        "i" | "you" | "he" | "she" | "it" | "we" | "they" | "there" | "that" | "this" | "these" | "those" | "your" | "the" | "my" | "our" | "anyone" | "anything" | "someone" | "something" | "everything" | "his" | "her" | "their"
+        "i" | "you"
+            | "he"
+            | "she"
+            | "it"
+            | "we"
+            | "they"
+            | "there"
+            | "that"
+            | "this"
+            | "these"
+            | "those"
+            | "your"
+            | "the"
+            | "my"
+            | "our"
+            | "anyone"
+            | "anything"
+            | "someone"
+            | "something"
+            | "everything"
+            | "his"
+            | "her"
+            | "their"
     )
 }
 
@@ -370,10 +431,23 @@ mod tests {
 
     #[test]
     fn a_question_needs_no_question_mark() {
-        for text in ["how are you holding up", "So, can I just check one thing", "is there anything else", "what would help you most right now", "You are at exit B, right"] {
+        for text in [
+            "how are you holding up",
+            "So, can I just check one thing",
+            "is there anything else",
+            "what would help you most right now",
+            "You are at exit B, right",
+        ] {
             kinds(text, &[Kind::Question]);
         }
-        for text in ["What a shame.", "When you arrive I will be there.", "That is how it works.", "Do call me.", "What matters is that you are safe.", "I will be right there."] {
+        for text in [
+            "What a shame.",
+            "When you arrive I will be there.",
+            "That is how it works.",
+            "Do call me.",
+            "What matters is that you are safe.",
+            "I will be right there.",
+        ] {
             kinds(text, &[Kind::Statement]);
         }
         kinds("Please hold on. Tell me more.", &[Kind::Request, Kind::Request]);
@@ -393,7 +467,17 @@ mod tests {
         let letters: Vec<_> = utterance.words().iter().map(|w| (&text[w.span.clone()], w.norm.as_str())).collect();
         assert_eq!(
             letters,
-            [("I’m", "i"), ("I’m", "am"), ("soooo", "so"), ("sorry", "sorry"), ("Ana’s", "ana"), ("café", "café"), ("wasn't", "was"), ("wasn't", "not"), ("ready", "ready")]
+            [
+                ("I’m", "i"),
+                ("I’m", "am"),
+                ("soooo", "so"),
+                ("sorry", "sorry"),
+                ("Ana’s", "ana"),
+                ("café", "café"),
+                ("wasn't", "was"),
+                ("wasn't", "not"),
+                ("ready", "ready")
+            ]
         );
         assert_eq!(&text[utterance.sentences()[0].span.clone()], text);
     }

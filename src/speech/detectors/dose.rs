@@ -6,7 +6,8 @@ use super::{Found, Listening};
 
 pub(super) fn sorry_count(heard: &Listening) -> Option<Found> {
     let words = heard.reply.words();
-    let sorries: Vec<usize> = (0..words.len()).filter(|at| !words[*at].quoted && (words[*at].norm == "sorry" || words[*at].norm.starts_with("apolog"))).collect();
+    let sorries: Vec<usize> =
+        (0..words.len()).filter(|at| !words[*at].quoted && (words[*at].norm == "sorry" || words[*at].norm.starts_with("apolog"))).collect();
     let times = match sorries.len() {
         0..=2 => return None,
         3 => 1.0,

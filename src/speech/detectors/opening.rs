@@ -3,26 +3,80 @@
 //! Source: SPIKES and NURSE, the feeling before the fix (Baile et al. 2000; Back et al. 2005).
 
 use super::{Found, Listening};
-use crate::speech::text::{openers, Kind};
+use crate::speech::text::{Kind, openers};
 
 /// Words in a customer's line that carry a feeling. Stems, so that "frustrating" and "frustrated" both count.
 const FEELING_STEMS: &[&str] = &[
-    "angr", "annoy", "frustrat", "upset", "worr", "anxi", "scar", "afraid", "tired", "exhaust", "overwhelm", "disappoint", "lonel", "stress", "embarrass", "hurt", "sad", "nervous", "furious",
-    "sick", "ashamed", "humiliat", "awful", "terribl", "horribl", "ridiculous", "disgust", "unbeliev", "cry", "crie", "hate", "desperat", "panic", "confus", "struggl",
+    "angr",
+    "annoy",
+    "frustrat",
+    "upset",
+    "worr",
+    "anxi",
+    "scar",
+    "afraid",
+    "tired",
+    "exhaust",
+    "overwhelm",
+    "disappoint",
+    "lonel",
+    "stress",
+    "embarrass",
+    "hurt",
+    "sad",
+    "nervous",
+    "furious",
+    "sick",
+    "ashamed",
+    "humiliat",
+    "awful",
+    "terribl",
+    "horribl",
+    "ridiculous",
+    "disgust",
+    "unbeliev",
+    "cry",
+    "crie",
+    "hate",
+    "desperat",
+    "panic",
+    "confus",
+    "struggl",
 ];
 
 /// How a fix or advice begins.
 const FIXES: &[&[&str]] = &[
-    &["you", "should"], &["you", "could"], &["you", "need", "to"], &["you", "have", "to"], &["you", "must"], &["have", "you", "tried"], &["why", "do", "not", "you"], &["try"],
-    &["just"], &["i", "suggest"], &["i", "would", "suggest"], &["i", "recommend"], &["my", "advice"], &["the", "best", "thing"], &["what", "you", "need"], &["all", "you", "need"],
-    &["please", "restart"], &["please", "try"], &["please", "fill"], &["go", "to"], &["restart"], &["reset"], &["at", "least"],
+    &["you", "should"],
+    &["you", "could"],
+    &["you", "need", "to"],
+    &["you", "have", "to"],
+    &["you", "must"],
+    &["have", "you", "tried"],
+    &["why", "do", "not", "you"],
+    &["try"],
+    &["just"],
+    &["i", "suggest"],
+    &["i", "would", "suggest"],
+    &["i", "recommend"],
+    &["my", "advice"],
+    &["the", "best", "thing"],
+    &["what", "you", "need"],
+    &["all", "you", "need"],
+    &["please", "restart"],
+    &["please", "try"],
+    &["please", "fill"],
+    &["go", "to"],
+    &["restart"],
+    &["reset"],
+    &["at", "least"],
 ];
 
 pub(super) fn fix_first(heard: &Listening) -> Option<Found> {
     let line = heard.setting.line?;
     let felt = line.words().iter().any(|word| FEELING_STEMS.iter().any(|stem| word.norm.starts_with(stem)));
     let first = heard.reply.own_sentences().next()?;
-    if !felt || first.kind == Kind::Question && !starts_with_fix(heard, first.words.start) || heard.first_acknowledged().is_some_and(|at| at < first.words.end) {
+    if !felt || first.kind == Kind::Question && !starts_with_fix(heard, first.words.start) || heard.first_acknowledged().is_some_and(|at| at < first.words.end)
+    {
         return None;
     }
     starts_with_fix(heard, first.words.start).then(|| Found::once(first.words.clone()))

@@ -3,12 +3,13 @@
 //! Source: Yeomans et al. 2020, bare commands lower receptiveness.
 
 use super::{Found, Listening};
-use crate::speech::text::{openers, Kind};
+use crate::speech::text::{Kind, openers};
 
 /// Verbs with which an order to a customer begins. "Let", "take care" and wishes are not among them.
 const ORDERS: &[&str] = &[
-    "wait", "hold", "listen", "calm", "relax", "stop", "go", "read", "fill", "send", "give", "show", "sign", "pay", "call", "ring", "phone", "email", "write", "check", "look", "ask", "sit",
-    "stand", "move", "hurry", "try", "restart", "reset", "download", "log", "click", "type", "enter", "complete", "submit", "contact", "speak", "talk", "come", "bring", "put", "turn", "use", "do",
+    "wait", "hold", "listen", "calm", "relax", "stop", "go", "read", "fill", "send", "give", "show", "sign", "pay", "call", "ring", "phone", "email", "write",
+    "check", "look", "ask", "sit", "stand", "move", "hurry", "try", "restart", "reset", "download", "log", "click", "type", "enter", "complete", "submit",
+    "contact", "speak", "talk", "come", "bring", "put", "turn", "use", "do",
 ];
 
 pub(super) fn bare_order(heard: &Listening) -> Option<Found> {
@@ -19,7 +20,9 @@ pub(super) fn bare_order(heard: &Listening) -> Option<Found> {
         let kind = words.iter().any(|word| matches!(word.norm.as_str(), "please" | "if" | "when" | "whenever"));
         // "Do call me" and "Do let me know" invite; "Do not" orders. "Look after yourself" and "Call me any time" wish.
         let next = words.get(start + 1).map_or("", |word| word.norm.as_str());
-        let wish = matches!((first.norm.as_str(), next), ("do", other) if other != "not") || matches!(next, "after" | "me" | "care" | "well") || (first.norm == "do" && words.iter().any(|w| w.norm == "worry" || w.norm == "hesitate"));
+        let wish = matches!((first.norm.as_str(), next), ("do", other) if other != "not")
+            || matches!(next, "after" | "me" | "care" | "well")
+            || (first.norm == "do" && words.iter().any(|w| w.norm == "worry" || w.norm == "hesitate"));
         let order = sentence.kind != Kind::Question && ORDERS.contains(&first.norm.as_str()) && words.len() > start;
         (order && !kind && !wish).then(|| Found::once(sentence.words.clone()))
     })

@@ -7,7 +7,13 @@ use crate::speech::normal;
 
 pub(super) fn name(heard: &Listening) -> Option<Found> {
     // "Mrs Reyes" and "Marta" are both Marta Reyes.
-    let names: Vec<String> = heard.setting.name?.split_whitespace().map(normal::plain).filter(|name| name.chars().count() > 1 && !TITLES.contains(&name.trim_end_matches('.'))).collect();
+    let names: Vec<String> = heard
+        .setting
+        .name?
+        .split_whitespace()
+        .map(normal::plain)
+        .filter(|name| name.chars().count() > 1 && !TITLES.contains(&name.trim_end_matches('.')))
+        .collect();
     let at = heard.reply.words().iter().position(|word| !word.quoted && names.contains(&word.norm))?;
     Some(Found::once(at..at + 1))
 }

@@ -4,7 +4,7 @@
 //! the cone from open to closed, one at a time.
 
 use super::{Found, Listening};
-use crate::speech::text::{is_auxiliary, openers, Kind, Sentence, Utterance};
+use crate::speech::text::{Kind, Sentence, Utterance, is_auxiliary, openers};
 
 pub(super) fn question(heard: &Listening) -> Option<Found> {
     questions(heard.reply).next().map(|sentence| Found::once(sentence.words.clone()))
@@ -96,7 +96,14 @@ mod tests {
 
     #[test]
     fn open_and_closed_are_told_apart() {
-        for open in ["What would help most?", "So, how are you holding up", "Tell me more about it.", "Marta, which part is unclear?", "Can you tell me more?", "When you rang, what did they say?"] {
+        for open in [
+            "What would help most?",
+            "So, how are you holding up",
+            "Tell me more about it.",
+            "Marta, which part is unclear?",
+            "Can you tell me more?",
+            "When you rang, what did they say?",
+        ] {
             assert!(says("open-form", open) && !says("closed-form", open), "{open}");
         }
         for closed in ["Is it fixed?", "Have I explained that clearly?", "How many bags?", "You are at B, right?", "How long have you waited?"] {

@@ -3,7 +3,7 @@
 //! Source: a statement about "you" that is not advice is a reflection more often than not (MITI 4.2.1, Moyers et al.).
 
 use super::{Found, Listening};
-use crate::speech::text::{openers, Kind};
+use crate::speech::text::{Kind, openers};
 
 /// Words after "you" that tell the other person what to do.
 const ADVISING: &[&str] = &["should", "must", "could", "can", "might", "may", "need", "ought", "shall", "better", "will"];
@@ -13,7 +13,9 @@ pub(super) fn about_you(heard: &Listening) -> Option<Found> {
         let words = heard.reply.words_of(sentence);
         let rest: Vec<&str> = words[openers(words)..].iter().map(|word| word.norm.as_str()).collect();
         let about = match rest.as_slice() {
-            ["it" | "that", "sounds" | "seems" | "looks" | "feels", "like", next @ ..] | ["sounds" | "seems" | "looks" | "feels", "like", next @ ..] => !next.is_empty(),
+            ["it" | "that", "sounds" | "seems" | "looks" | "feels", "like", next @ ..] | ["sounds" | "seems" | "looks" | "feels", "like", next @ ..] => {
+                !next.is_empty()
+            }
             ["you" | "your", next, _, ..] => !ADVISING.contains(next),
             ["what", "i", "am", "hearing", ..] | ["i", "hear", "that", "you", ..] | ["i", "hear", "you", ..] => true,
             _ => false,

@@ -1,0 +1,160 @@
+//! From text to model: a file is read whole or not at all.
+//!
+//! A file that has findings gives no model. A file that is read keeps its tree, so that what is found later still has a place.
+
+use std::sync::{Arc, LazyLock};
+
+use serde::de::DeserializeOwned;
+
+use super::finding::{Finding, Source};
+use super::model::Framework;
+use super::shape::Shape;
+use super::yaml::{self, Node, Step};
+use crate::path;
+use crate::speech::sheet::{CueEntry, Lexicon, Sheet};
+use crate::speech::shorthand::Short;
+
+/// A file that was read: what it says, and where it says it.
+#[derive(Debug, Clone)]
+pub struct Loaded<T> {
+    /// What it says.
+    pub value: T,
+    /// Its text.
+    pub source: Arc<Source>,
+    /// Its tree, for places.
+    pub tree: Node,
+}
+
+impl<T> Loaded<T> {
+    /// The bytes of the value at a path.
+    pub fn place(&self, path: &[Step]) -> std::ops::Range<usize> {
+        self.tree.place(path)
+    }
+}
+
+/// What an author's file can be.
+#[derive(Debug, Clone)]
+pub enum File {
+    /// A framework.
+    Framework(Box<Loaded<Framework>>),
+    /// A cue sheet.
+    Sheet(Box<Loaded<Sheet>>),
+    /// Word lists and signals to share.
+    Lexicon(Box<Loaded<Lexicon>>),
+}
+
+/// The shape of a framework file.
+pub static FRAMEWORK: LazyLock<Shape> = LazyLock::new(Shape::of::<Framework>);
+/// The shape of a cue sheet.
+pub static SHEET: LazyLock<Shape> = LazyLock::new(Shape::of::<Sheet>);
+/// The shape of a lexicon.
+pub static LEXICON: LazyLock<Shape> = LazyLock::new(Shape::of::<Lexicon>);
+
+/// Reads a file of any kind; which kind is told by its keys.
+pub fn file(source: &Arc<Source>) -> Result<File, Vec<Finding>> {
+    let (tree, findings) = yaml::read(source);
+    let Some(tree) = tree else {
+        let empty = || vec![Finding::error("F001", source, 0..0, "the file is empty").help("`tactful show own-it` shows what a framework looks like")];
+        return Err(if findings.is_empty() { empty() } else { findings });
+    };
+    let has = |key: &str| tree.at(path![key]).is_some();
+    if has("signal") {
+        typed(source, tree, findings, &SHEET).map(|mut loaded: Loaded<Sheet>| {
+            stamp(&mut loaded.value, source, &loaded.tree);
+            File::Sheet(Box::new(loaded))
+        })
+    } else if has("lists") || (has("signals") && !has("scenarios")) {
+        typed(source, tree, findings, &LEXICON).map(|mut loaded: Loaded<Lexicon>| {
+            stamp_all(&mut loaded.value.signals, source, &loaded.tree);
+            File::Lexicon(Box::new(loaded))
+        })
+    } else {
+        typed(source, tree, findings, &FRAMEWORK).map(|mut loaded: Loaded<Framework>| {
+            stamp_framework(&mut loaded, source);
+            File::Framework(Box::new(loaded))
+        })
+    }
+}
+
+fn typed<T: DeserializeOwned>(source: &Arc<Source>, tree: Node, mut findings: Vec<Finding>, shape: &Shape) -> Result<Loaded<T>, Vec<Finding>> {
+    // serde is quick to say yes; only when it says no is the shape walked, which finds everything and knows the places.
+    let value = serde_path_to_error::deserialize(tree.to_value());
+    match value {
+        Ok(value) if findings.is_empty() => return Ok(Loaded { value, source: Arc::clone(source), tree }),
+        Ok(_) => findings.extend(shape.misfits(source, &tree)),
+        Err(error) => {
+            let before = findings.len();
+            findings.extend(shape.misfits(source, &tree));
+            if findings.len() == before {
+                findings.push(unexpected(source, &tree, &error));
+            }
+        }
+    }
+    Err(findings)
+}
+
+/// What serde refuses although it has the right shape.
+fn unexpected(source: &Arc<Source>, tree: &Node, error: &serde_path_to_error::Error<serde_yaml::Error>) -> Finding {
+    let path: Vec<Step> = error
+        .path()
+        .iter()
+        .filter_map(|segment| match segment {
+            serde_path_to_error::Segment::Seq { index } => Some(Step::At(*index)),
+            serde_path_to_error::Segment::Map { key } => Some(Step::Key(key)),
+            _ => None,
+        })
+        .collect();
+    Finding::error("F006", source, tree.place(&path), error.inner().to_string())
+}
+
+fn line_of(source: &Source, tree: &Node, path: &[Step]) -> u32 {
+    u32::try_from(source.position(tree.place(path).start).0).unwrap_or(u32::MAX)
+}
+
+/// Writes into a sheet where its cues stand.
+fn stamp(sheet: &mut Sheet, source: &Source, tree: &Node) {
+    sheet.file.clone_from(&source.name);
+    stamp_cues(&mut sheet.cues, source, tree, "cues");
+    for (at, rule) in sheet.rules.iter_mut().enumerate() {
+        rule.line = line_of(source, tree, path!["rules", at]);
+    }
+}
+
+fn stamp_cues(cues: &mut [Short<CueEntry>], source: &Source, tree: &Node, key: &str) {
+    for (at, cue) in cues.iter_mut().enumerate() {
+        cue.0.line = line_of(source, tree, path![key, at]);
+    }
+}
+
+fn stamp_all(sheets: &mut [Sheet], source: &Source, tree: &Node) {
+    for (at, sheet) in sheets.iter_mut().enumerate() {
+        if let Some(tree) = tree.at(path!["signals", at]) {
+            stamp(sheet, source, tree);
+        }
+    }
+}
+
+fn stamp_framework(loaded: &mut Loaded<Framework>, source: &Source) {
+    let Loaded { value, tree, .. } = loaded;
+    stamp_all(&mut value.signals, source, tree);
+    for (at, point) in value.what.iter_mut().enumerate() {
+        if let Some(tree) = tree.at(path!["what", at]) {
+            stamp_cues(&mut point.cues, source, tree, "cues");
+            stamp_cues(&mut point.partly, source, tree, "partly");
+        }
+    }
+    for (s, scenario) in value.scenarios.iter_mut().enumerate() {
+        for (f, fact) in scenario.persona.facts.iter_mut().enumerate() {
+            if let Some(tree) = tree.at(path!["scenarios", s, "persona", "facts", f]) {
+                stamp_cues(&mut fact.cues, source, tree, "cues");
+            }
+        }
+        for (b, beat) in scenario.beats.iter_mut().enumerate() {
+            for (o, opportunity) in beat.opportunities.iter_mut().enumerate() {
+                if let Some(tree) = tree.at(path!["scenarios", s, "beats", b, "opportunities", o]) {
+                    stamp_cues(&mut opportunity.cues, source, tree, "cues");
+                }
+            }
+        }
+    }
+}

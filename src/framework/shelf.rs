@@ -1,0 +1,150 @@
+//! Everything that is at hand: frameworks, signals and word lists, by id, the later before the earlier.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::check;
+use super::files;
+use super::finding::{Finding, Severity, Source, did_you_mean};
+use super::load::{self, File, Loaded};
+use super::model::Framework;
+use crate::speech::Ear;
+use crate::speech::lexicon::Lists;
+use crate::speech::sheet::Sheet;
+
+/// What was found on all shelves.
+#[derive(Debug, Clone, Default)]
+pub struct Shelf {
+    frameworks: BTreeMap<String, Arc<Loaded<Framework>>>,
+    sheets: BTreeMap<String, Arc<Loaded<Sheet>>>,
+    lists: Lists,
+    ear: Arc<Ear>,
+    /// Files that were left out for their findings.
+    broken: Vec<(Arc<Source>, Vec<Finding>)>,
+}
+
+impl Shelf {
+    /// What is inside the program. It is proven by the tests, so it is read without looking for findings.
+    pub fn embedded() -> Self {
+        let mut shelf = Self::default();
+        for source in files::embedded() {
+            match load::file(&source) {
+                Ok(file) => shelf.put(file, true),
+                Err(findings) => shelf.broken.push((source, findings)),
+            }
+        }
+        shelf.listen();
+        shelf
+    }
+
+    /// Adds an author's files. A file with errors is left out whole, and remembered.
+    #[must_use]
+    pub fn with(mut self, sources: &[Arc<Source>]) -> Self {
+        let mut files = Vec::new();
+        for source in sources {
+            match load::file(source) {
+                Ok(file) => files.push((source, file)),
+                Err(findings) => self.broken.push((Arc::clone(source), findings)),
+            }
+        }
+        // Signals first: the frameworks beside them may use them.
+        let (sheets, others): (Vec<_>, Vec<_>) = files.into_iter().partition(|(_, file)| matches!(file, File::Sheet(_)));
+        for (source, sheet) in sheets {
+            self.put_if_sound(source, sheet);
+        }
+        self.listen();
+        for (source, file) in others {
+            self.put_if_sound(source, file);
+        }
+        self
+    }
+
+    fn put_if_sound(&mut self, source: &Arc<Source>, file: File) {
+        let findings = check::file(&file, self);
+        if findings.iter().any(|finding| finding.severity == Severity::Error) {
+            self.broken.push((Arc::clone(source), findings));
+        } else {
+            self.put(file, false);
+        }
+    }
+
+    fn put(&mut self, file: File, everywhere: bool) {
+        match file {
+            File::Framework(framework) => {
+                self.frameworks.insert(framework.value.id.clone(), Arc::from(framework));
+            }
+            File::Sheet(sheet) => {
+                self.sheets.insert(sheet.value.signal.clone(), Arc::from(sheet));
+            }
+            // An author's lexicon speaks only where it is included.
+            File::Lexicon(lexicon) if everywhere => self.lists.extend(lexicon.value.lists),
+            File::Lexicon(_) => {}
+        }
+    }
+
+    fn listen(&mut self) {
+        let sheets = self.sheets.values().map(|sheet| sheet.value.clone());
+        self.ear = Arc::new(Ear::new(sheets, &self.lists).0);
+    }
+
+    /// All frameworks, by id.
+    pub fn frameworks(&self) -> impl Iterator<Item = &Arc<Loaded<Framework>>> {
+        self.frameworks.values()
+    }
+
+    /// The framework of this id.
+    pub fn framework(&self, id: &str) -> Option<&Arc<Loaded<Framework>>> {
+        self.frameworks.get(id)
+    }
+
+    /// The known id that is nearest to this one.
+    pub fn nearest_framework(&self, id: &str) -> Option<&str> {
+        did_you_mean(id, self.frameworks.keys().map(String::as_str))
+    }
+
+    /// All signals that stand in files of their own, by id.
+    pub fn sheets(&self) -> impl Iterator<Item = &Arc<Loaded<Sheet>>> {
+        self.sheets.values()
+    }
+
+    /// The sheet of a signal.
+    pub fn sheet(&self, signal: &str) -> Option<&Arc<Loaded<Sheet>>> {
+        self.sheets.get(signal)
+    }
+
+    /// The word lists that every cue may use.
+    pub fn lists(&self) -> &Lists {
+        &self.lists
+    }
+
+    /// The ear for the signals that stand in files of their own.
+    pub fn ear(&self) -> &Arc<Ear> {
+        &self.ear
+    }
+
+    /// Files that were left out, with their findings.
+    pub fn broken(&self) -> &[(Arc<Source>, Vec<Finding>)] {
+        &self.broken
+    }
+
+    /// The ear and the word lists of a framework: those of all, and its own.
+    pub fn hearing(&self, framework: &Loaded<Framework>) -> (Arc<Ear>, Lists) {
+        let mut lists = self.lists.clone();
+        let mut own = Vec::new();
+        for path in &framework.value.include {
+            if let Ok(File::Lexicon(lexicon)) = files::include(&framework.source, path).map_err(|_| ()).and_then(|source| load::file(&source).map_err(|_| ())) {
+                lists.extend(lexicon.value.lists);
+                own.extend(lexicon.value.signals);
+            }
+        }
+        own.extend(framework.value.signals.iter().cloned());
+        let english = framework.value.language == "en";
+        if own.is_empty() && framework.value.include.is_empty() && english {
+            return (Arc::clone(&self.ear), lists);
+        }
+        // The built-in cues are English; they would only mishear another language.
+        let built_in = self.sheets.values().map(|sheet| &sheet.value).filter(|sheet| english || sheet.cues.is_empty());
+        let (ear, _) = Ear::new(built_in.cloned().chain(own), &lists);
+        (Arc::new(ear), lists)
+    }
+}

@@ -2,3 +2,5 @@
 #![allow(missing_docs)]
 pub mod framework;
 pub mod speech;
+pub mod score;
+pub mod quick;

@@ -101,6 +101,13 @@ pub fn by_name(name: &str) -> Option<Detector> {
     ALL.iter().find(|rule| rule.name == name).map(|rule| rule.hear)
 }
 
+/// Asks one rule about a reply.
+pub fn hear(rule: &str, reply: &Utterance, setting: &Setting) -> Option<Found> {
+    let borrowed = borrowed::find(reply, setting);
+    let listening = Listening { reply, setting, borrowed: &borrowed, first_heard: BTreeMap::new() };
+    by_name(rule)?(&listening)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -109,9 +116,8 @@ mod tests {
     #[track_caller]
     pub(super) fn heard(rule: &str, reply: &str, setting: &Setting) -> (String, f64) {
         let reply = Utterance::read(reply);
-        let borrowed = borrowed::find(&reply, setting);
-        let listening = Listening { reply: &reply, setting, borrowed: &borrowed, first_heard: BTreeMap::new() };
-        let found = by_name(rule).expect("a rule of that name")(&listening);
+        assert!(by_name(rule).is_some(), "no rule `{rule}`");
+        let found = hear(rule, &reply, setting);
         found.map_or((String::new(), 0.0), |found| (reply.text()[reply.span_of(found.words)].to_owned(), found.times))
     }
 

@@ -1,0 +1,163 @@
+//! A framework made ready to judge: its ear, and its points, facts and opportunities compiled.
+
+use std::sync::Arc;
+
+use super::rubric::Rubric;
+use crate::framework::load::Loaded;
+use crate::framework::model::{Beat, Framework, Scenario};
+use crate::framework::shelf::Shelf;
+use crate::speech::evidence::{Evidence, Level, Place};
+use crate::speech::lexicon::Lists;
+use crate::speech::shorthand::Short;
+use crate::speech::sheet::CueEntry;
+use crate::speech::{Book, Ear, Setting, Utterance};
+
+/// A framework, ready to judge replies.
+#[derive(Debug, Clone)]
+pub struct Course {
+    framework: Arc<Loaded<Framework>>,
+    ear: Arc<Ear>,
+    points: Phrases,
+    scenes: Vec<Scene>,
+}
+
+/// The cues of one scenario.
+#[derive(Debug, Clone)]
+struct Scene {
+    facts: Book,
+    /// For each beat the samples that are not the trainee's own words, and its opportunities.
+    beats: Vec<(Vec<Utterance>, Phrases)>,
+}
+
+/// Cues of several things: of each thing some that say it whole, and some that say it in part.
+#[derive(Debug, Clone, Default)]
+struct Phrases {
+    book: Book,
+    cues: Vec<(usize, Level, CueEntry)>,
+}
+
+impl Phrases {
+    fn new(cues: Vec<(usize, Level, CueEntry)>, lists: &Lists) -> Self {
+        let (book, _) = Book::compile(cues.iter().map(|(_, _, cue)| cue.say.as_str()), lists);
+        Self { book, cues }
+    }
+
+    /// For each of `count` things the level at which it is heard, and where.
+    fn find(&self, count: usize, text: &Utterance, file: &str) -> Vec<(Level, Vec<Evidence>)> {
+        let mut found = vec![(Level::Not, Vec::new()); count];
+        for hit in self.book.find(text) {
+            let (thing, level, cue) = &self.cues[hit.cue];
+            let span = text.span_of(hit.words);
+            let quote = text.text()[span.clone()].to_owned();
+            let at = Place { file: file.to_owned(), line: cue.line };
+            let evidence =
+                Evidence { start: span.start, end: span.end, text: quote, cue: cue.say.clone(), at, weight: cue.weight, part: None, rung: None, purpose: None };
+            let entry = &mut found[*thing];
+            entry.0 = entry.0.max(*level);
+            entry.1.push(evidence);
+        }
+        found
+    }
+}
+
+/// Where in a conversation a reply is given.
+#[derive(Debug, Clone)]
+pub struct Moment {
+    /// The number of the scenario in its framework.
+    pub scenario: usize,
+    /// The number of the beat in its scenario.
+    pub beat: usize,
+    /// What the customer just said.
+    pub line: Utterance,
+    /// What the trainee said before.
+    pub before: Vec<Utterance>,
+    /// Are the sample answers and hints of the beat somebody else's words here? Not when they are tried out themselves.
+    pub fresh: bool,
+}
+
+impl Course {
+    /// Makes a framework ready.
+    pub fn new(framework: &Arc<Loaded<Framework>>, shelf: &Shelf) -> Self {
+        let (ear, lists) = shelf.hearing(framework);
+        let mut points = Vec::new();
+        for (at, point) in framework.value.what.iter().enumerate() {
+            points.extend(point.cues.iter().map(|cue| (at, Level::Clear, cue.0.clone())));
+            points.extend(point.partly.iter().map(|cue| (at, Level::Some, cue.0.clone())));
+        }
+        let scenes = framework.value.scenarios.iter().map(|scenario| Scene::new(scenario, &lists)).collect();
+        Self { framework: Arc::clone(framework), ear, points: Phrases::new(points, &lists), scenes }
+    }
+
+    /// The framework.
+    pub fn framework(&self) -> &Framework {
+        &self.framework.value
+    }
+
+    /// The framework with its places.
+    pub fn loaded(&self) -> &Arc<Loaded<Framework>> {
+        &self.framework
+    }
+
+    /// The ear that hears for it.
+    pub fn ear(&self) -> &Ear {
+        &self.ear
+    }
+
+    /// A scenario by its number.
+    pub fn scenario(&self, scenario: usize) -> &Scenario {
+        &self.framework.value.scenarios[scenario]
+    }
+
+    /// The beat of a moment.
+    pub fn beat(&self, moment: &Moment) -> &Beat {
+        &self.scenario(moment.scenario).beats[moment.beat]
+    }
+
+    /// What counts in a moment.
+    pub fn rubric(&self, moment: &Moment) -> Rubric {
+        Rubric::of(self.framework(), self.beat(moment))
+    }
+
+    /// What surrounds a reply in a moment.
+    pub fn setting<'a>(&'a self, moment: &'a Moment) -> Setting<'a> {
+        let scene = &self.scenes[moment.scenario];
+        Setting {
+            line: Some(&moment.line),
+            name: Some(&self.scenario(moment.scenario).persona.name),
+            facts: Some(&scene.facts),
+            before: &moment.before,
+            samples: if moment.fresh { &scene.beats[moment.beat].0 } else { &[] },
+        }
+    }
+
+    /// How well each point of the framework is covered by a reply.
+    pub fn points(&self, reply: &Utterance) -> Vec<(Level, Vec<Evidence>)> {
+        self.points.find(self.framework().what.len(), reply, &self.framework.source.name)
+    }
+
+    /// Which opportunities of a beat a reply answers, and where.
+    pub fn answered(&self, scenario: usize, beat: usize, reply: &Utterance) -> Vec<Option<Evidence>> {
+        let count = self.scenario(scenario).beats[beat].opportunities.len();
+        let found = self.scenes[scenario].beats[beat].1.find(count, reply, &self.framework.source.name);
+        found.into_iter().map(|(_, evidence)| evidence.into_iter().next()).collect()
+    }
+
+    /// A moment at the start of a conversation: the first variant of the line of a beat.
+    pub fn moment(&self, scenario: usize, beat: usize) -> Moment {
+        let line = self.scenario(scenario).beats[beat].line.first().map_or("", String::as_str);
+        Moment { scenario, beat, line: Utterance::read(line), before: Vec::new(), fresh: true }
+    }
+}
+
+impl Scene {
+    fn new(scenario: &Scenario, lists: &Lists) -> Self {
+        let facts = scenario.persona.facts.iter().flat_map(|fact| &fact.cues).map(|cue| cue.say.as_str());
+        let beats = scenario.beats.iter().map(|beat| {
+            let samples = beat.answers.good.iter().chain(&beat.hints).map(|text| Utterance::read(text)).collect();
+            let all = |(at, cues): (usize, &Vec<Short<CueEntry>>)| cues.iter().map(move |cue| (at, Level::Clear, cue.0.clone())).collect::<Vec<_>>();
+            let cues = beat.opportunities.iter().map(|opportunity| &opportunity.cues).enumerate().flat_map(all).collect();
+            (samples, Phrases::new(cues, lists))
+        });
+        Self { facts: Book::compile(facts, lists).0, beats: beats.collect() }
+    }
+}

@@ -3,4 +3,5 @@
 pub mod framework;
 pub mod speech;
 pub mod score;
+pub mod drill;
 pub mod quick;

@@ -1,6 +1,9 @@
 //! A framework made ready to judge: its ear, and its points, facts and opportunities compiled.
 
+use std::hash::Hash;
 use std::sync::Arc;
+
+use siphasher::sip128::{Hasher128, SipHasher13};
 
 use super::rubric::Rubric;
 use crate::framework::load::Loaded;
@@ -96,6 +99,21 @@ impl Course {
     /// The framework with its places.
     pub fn loaded(&self) -> &Arc<Loaded<Framework>> {
         &self.framework
+    }
+
+    /// What the score depends on besides the program: the framework and the signals, as 32 hexadecimal digits. It tells whether
+    /// something changed; it is no seal against somebody who means to deceive.
+    pub fn fingerprint(&self) -> String {
+        let mut hasher = SipHasher13::new();
+        self.framework.source.text.hash(&mut hasher);
+        for sheet in self.ear.sheets() {
+            (&sheet.signal, &sheet.cues.len()).hash(&mut hasher);
+            sheet.cues.iter().for_each(|cue| (&cue.say, cue.weight.to_bits(), cue.rung).hash(&mut hasher));
+            sheet.rules.iter().for_each(|rule| (&rule.rule, rule.weight.to_bits()).hash(&mut hasher));
+            (sheet.levels.some.to_bits(), sheet.levels.clear.to_bits()).hash(&mut hasher);
+        }
+        let hash = hasher.finish128();
+        format!("{:016x}{:016x}", hash.h1, hash.h2)
     }
 
     /// The ear that hears for it.

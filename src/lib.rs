@@ -4,4 +4,7 @@ pub mod framework;
 pub mod speech;
 pub mod score;
 pub mod drill;
-pub mod quick;
+pub mod report;
+pub mod terminal;
+pub mod history;
+pub mod cli;

@@ -162,14 +162,14 @@ fn skills(scores: &[&Score]) -> Vec<Skill> {
         skill.lost += criterion.weight - criterion.earned;
         if share > best[at] {
             best[at] = share;
-            skill.best = longest_quote(criterion);
+            skill.best = quoted(criterion);
         }
     }
     skills
 }
 
-fn longest_quote(criterion: &Criterion) -> Option<String> {
-    criterion.evidence.iter().filter(|evidence| evidence.weight > 0.0).max_by_key(|evidence| evidence.text.len()).map(|evidence| evidence.text.clone())
+fn quoted(criterion: &Criterion) -> Option<String> {
+    criterion.best().map(|evidence| evidence.text.clone())
 }
 
 fn pitfalls(scores: &[&Score]) -> Vec<(String, usize)> {
@@ -208,7 +208,7 @@ fn opportunities(session: &Session, course: &Course) -> Vec<Opportunity> {
 fn denial(turn: &Turn) -> Option<String> {
     let score = turn.counted()?.judgement.score()?;
     let pitfall = score.pitfalls.iter().find(|pitfall| DENYING.contains(&pitfall.id.as_str()))?;
-    longest_quote(pitfall)
+    quoted(pitfall)
 }
 
 fn moved(session: &Session) -> Option<Moved> {

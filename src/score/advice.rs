@@ -23,23 +23,34 @@ struct Change {
 
 /// The change that raises the score most; none where nothing does.
 pub fn best(course: &Course, moment: &Moment, reply: &str, now: &Score) -> Option<Advice> {
-    let mut changes = Vec::new();
-    changes.extend(now.pitfalls.iter().filter_map(|pitfall| without(course, reply, pitfall)));
-    for skill in now.skills.iter().filter(|skill| skill.level < Level::Clear) {
-        changes.extend(more(course, moment, reply, skill));
+    let mut tried = Vec::new();
+    for pitfall in &now.pitfalls {
+        let Some(change) = without(course, reply, pitfall) else { continue };
+        let then = judge::score(course, moment, &Utterance::read(&change.reply)).ok();
+        tried.extend(then.map(|then| Advice { id: change.id, text: change.text, gain: then.score - now.score }));
     }
-    for point in now.points.iter().filter(|point| point.level < Level::Clear) {
-        changes.extend(covering(course, reply, point));
+    let wanted = now.skills.iter().filter(|skill| skill.level < Level::Clear).flat_map(|skill| more(course, moment, reply, skill));
+    let uncovered = now.points.iter().filter(|point| point.level < Level::Clear).flat_map(|point| covering(course, reply, point));
+    for change in wanted.chain(uncovered) {
+        let Ok(then) = judge::score(course, moment, &Utterance::read(&change.reply)) else { continue };
+        let gain = with_only(course, now, &then, &change.id).score - now.score;
+        tried.push(Advice { id: change.id, text: change.text, gain });
     }
-    let tried = changes.into_iter().filter_map(|change| {
-        let then = judge::score(course, moment, &Utterance::read(&change.reply)).ok()?;
-        Some(Advice { id: change.id, text: change.text, gain: then.score - now.score })
-    });
     // Of two that bring the same, the first: it stands earlier in the rubric.
-    tried.filter(|advice| advice.gain >= LEAST_GAIN).fold(None, |best: Option<Advice>, advice| match best {
+    tried.into_iter().filter(|advice| advice.gain >= LEAST_GAIN).fold(None, |best: Option<Advice>, advice| match best {
         Some(best) if best.gain >= advice.gain => Some(best),
         _ => Some(advice),
     })
+}
+
+/// The score of now with one criterion as it is then: an example that happens to do other things too proves nothing about them.
+fn with_only(course: &Course, now: &Score, then: &Score, id: &str) -> Score {
+    // A check-in brings its own parts with it.
+    let concerned = |criterion: &Criterion| criterion.id == id || (id == "check-in" && criterion.id.starts_with("check-in-"));
+    let pick = |now: &[Criterion], then: &[Criterion]| -> Vec<Criterion> {
+        now.iter().map(|old| then.iter().find(|new| new.id == old.id && concerned(new)).unwrap_or(old).clone()).collect()
+    };
+    judge::add_up(course.framework(), pick(&now.skills, &then.skills), pick(&now.points, &then.points), now.pitfalls.clone(), now.rung)
 }
 
 /// The reply without the sentences in which a pitfall was heard.

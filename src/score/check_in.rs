@@ -37,9 +37,9 @@ fn asked(heard: &Heard) -> Asked {
         purposes.push(Purpose::Understanding);
         evidence.extend(heard.evidence("teach-back").iter().cloned());
     }
-    if let Some(question) = open_question_about_them(heard).filter(|_| rung < 4) {
-        // No phrase of a check-in, but an open question built on what this person said: the top of the ladder by its meaning.
-        rung = 4;
+    if rung < 2 && let Some(question) = open_question_about_them(heard) {
+        // An open question about this person without any words of a check-in: interest, but it checks nothing yet.
+        rung = 2;
         evidence.push(question.clone());
     }
     if rung == 3 && about_them(heard).0 >= 1.0 {
@@ -53,8 +53,6 @@ fn check_in(purpose: Option<Purpose>, reply: &Utterance, heard: &Heard, asked: A
     let gate = |share: f64| if any { share } else { 0.0 };
     let fits = match purpose {
         Some(purpose) if asked.purposes.contains(&purpose) => 1.0,
-        // Words that fit every purpose fit this one half.
-        Some(_) if asked.purposes.is_empty() => 0.5,
         Some(_) => 0.0,
         None => 1.0,
     };

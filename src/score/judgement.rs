@@ -111,6 +111,12 @@ impl Criterion {
         Self { id: id.to_owned(), title: title.to_owned(), weight, level, earned: weight * level.share(), evidence }
     }
 
+    /// The evidence that says most.
+    pub fn best(&self) -> Option<&Evidence> {
+        let speaks = self.evidence.iter().filter(|evidence| evidence.weight > 0.0);
+        speaks.max_by(|a, b| a.weight.total_cmp(&b.weight).then(a.text.len().cmp(&b.text.len())))
+    }
+
     /// A criterion that earns a share of its weight, 0.0..=1.0.
     pub fn by_share(id: &str, title: &str, weight: f64, share: f64, evidence: Vec<Evidence>) -> Self {
         let level = if share >= 1.0 {

@@ -1,0 +1,77 @@
+//! Finding the files: inside the program, in the data folder, in `./frameworks`, and where the arguments say.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use anyhow::Context;
+use etcetera::{choose_app_strategy, AppStrategy, AppStrategyArgs};
+
+use super::args::Args;
+use crate::framework::finding::Source;
+use crate::framework::{files, Shelf};
+use crate::history::Store;
+use crate::report::words;
+
+/// The trainee's data: `TACTFUL_HOME`, or the platform's folder.
+pub(super) fn store() -> Option<Store> {
+    if let Some(home) = std::env::var_os("TACTFUL_HOME").filter(|home| !home.is_empty()) {
+        return Some(Store::new(PathBuf::from(home)));
+    }
+    let args = AppStrategyArgs { top_level_domain: "org".into(), author: "tactful".into(), app_name: "tactful".into() };
+    choose_app_strategy(args).ok().map(|strategy| Store::new(strategy.data_dir()))
+}
+
+/// The coach's own files, in the order in which later ones win.
+pub(super) fn own(args: &Args) -> anyhow::Result<Vec<Arc<Source>>> {
+    let mut sources = Vec::new();
+    let folders = store().map(|store| store.frameworks()).into_iter().chain([PathBuf::from("frameworks")]);
+    for folder in folders.filter(|folder| folder.is_dir()) {
+        // A folder that holds none of our files is none of our business.
+        if let Ok(found) = files::at(&folder) {
+            sources.extend(found);
+        }
+    }
+    sources.extend(at(&args.frameworks)?);
+    Ok(sources)
+}
+
+/// The files at these paths.
+pub(super) fn at(paths: &[PathBuf]) -> anyhow::Result<Vec<Arc<Source>>> {
+    let mut sources = Vec::new();
+    for path in paths {
+        sources.extend(files::at(path).with_context(|| "could not read the frameworks")?);
+    }
+    Ok(sources)
+}
+
+/// Everything that is at hand. Files with errors are left out, and said so on standard error.
+pub(super) fn shelf(args: &Args) -> anyhow::Result<Shelf> {
+    let shelf = Shelf::embedded().with(&own(args)?);
+    for (source, findings) in shelf.broken() {
+        let count = words::count(findings.len(), "finding", "findings");
+        anstream::eprintln!("tactful: {} is left out: {count}; see `tactful check {}`", source.name, source.name);
+    }
+    Ok(shelf)
+}
+
+/// Text from a file, or from standard input for "-" or none.
+pub(super) fn text(path: Option<&Path>) -> anyhow::Result<String> {
+    let bytes = match path {
+        Some(path) if path != Path::new("-") => std::fs::read(path).with_context(|| format!("could not read `{}`", path.display()))?,
+        _ => {
+            let mut bytes = Vec::new();
+            std::io::Read::read_to_end(&mut std::io::stdin().lock(), &mut bytes).context("could not read standard input")?;
+            bytes
+        }
+    };
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+/// Lines from a file, or from standard input for "-".
+pub(super) fn lines(path: &Path) -> anyhow::Result<Box<dyn std::io::BufRead>> {
+    if path == Path::new("-") {
+        return Ok(Box::new(std::io::BufReader::new(std::io::stdin())));
+    }
+    let file = std::fs::File::open(path).with_context(|| format!("could not read `{}`", path.display()))?;
+    Ok(Box::new(std::io::BufReader::new(file)))
+}

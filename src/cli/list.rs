@@ -1,0 +1,31 @@
+//! `tactful` and `tactful list`: what there is to practise.
+
+use super::args::{Args, List};
+use super::{gather, print, style, Exit};
+use crate::report::page::{piece, plain, Page, Tone};
+use crate::report::card;
+
+/// `tactful list`.
+pub(super) fn run(args: &Args, list: &List) -> anyhow::Result<Exit> {
+    let shelf = gather::shelf(args)?;
+    let page = if list.signals {
+        card::signals(shelf.sheets().map(|sheet| &sheet.value), style())
+    } else {
+        card::list(shelf.frameworks().map(|framework| &framework.value), style())
+    };
+    print(&page)?;
+    Ok(Exit::Fine)
+}
+
+/// `tactful` alone: what it is, what there is, and how to begin.
+pub(super) fn home(args: &Args) -> anyhow::Result<Exit> {
+    let shelf = gather::shelf(args)?;
+    let mut page = Page::new(style());
+    page.text(&[piece("tactful", Tone::Strong), plain("  practise the how, not just the what")]);
+    page.gap();
+    page.append(card::list(shelf.frameworks().map(|framework| &framework.value), style()));
+    page.gap();
+    page.text(&[plain("Begin with "), piece("tactful drill", Tone::Strong), plain(", or "), piece("tactful drill check-in/first-call", Tone::Strong), plain(".")]);
+    print(&page)?;
+    Ok(Exit::Fine)
+}

@@ -1,0 +1,150 @@
+//! `tactful score`: replies and whole conversations, judged.
+
+use std::io::Write;
+use std::path::Path;
+
+use anyhow::bail;
+use serde::Deserialize;
+use serde_json::Value;
+
+use super::args::{Args, Score};
+use super::conversation::{self, Target};
+use super::{gather, hear, print, style, Exit};
+use crate::drill::{Effect, Event, Session};
+use crate::report::page::{piece, plain, Page, Tone};
+use crate::report::{debrief, feedback, json, scene};
+use crate::score::{judge, Judgement, Moment};
+use crate::speech::Utterance;
+
+/// `tactful score`.
+pub(super) fn run(args: &Args, score: &Score) -> anyhow::Result<Exit> {
+    let shelf = gather::shelf(args)?;
+    let target = conversation::target(&shelf, &score.what)?;
+    if let Some(path) = &score.jsonl {
+        return many(&target, path, score.csv);
+    }
+    let text = match &score.reply {
+        Some(reply) => reply.clone(),
+        None => gather::text(score.file.as_deref())?,
+    };
+    match target.beat {
+        Some(beat) => one(&target, beat, &text, score.why),
+        None => whole(&target, &text, score.why),
+    }
+}
+
+fn one(target: &Target, beat: usize, reply: &str, why: bool) -> anyhow::Result<Exit> {
+    let moment = target.course.moment(target.scenario, beat);
+    let judgement = judge::judge(&target.course, &moment, reply);
+    print(&feedback::judgement(&judgement, style()))?;
+    if why {
+        print(&feedback::receipts(&judgement, style()))?;
+    }
+    Ok(if judgement.passes() { Exit::Fine } else { Exit::Improve })
+}
+
+/// Plays the replies of a conversation through the scenario, as a drill would.
+fn whole(target: &Target, text: &str, why: bool) -> anyhow::Result<Exit> {
+    let replies = conversation::replies(text);
+    if replies.is_empty() {
+        bail!("there is no reply in this conversation; start the lines of the trainee with `You:`")
+    }
+    let course = &target.course;
+    let (mut session, mut effects) = Session::new(course, &course.scenario(target.scenario).id, 0)?.step(Event::Begin, course);
+    let total = replies.len();
+    let mut used = 0;
+    for reply in replies {
+        if session.phase == crate::drill::session::Phase::Reflection {
+            break;
+        }
+        print(&exchange(&effects, &reply))?;
+        let (landed, shown) = session.step(Event::Reply { text: reply }, course);
+        print_landed(&shown, why)?;
+        (session, effects) = landed.step(Event::Next, course);
+        used += 1;
+    }
+    let debrief = session.debrief(course);
+    print(&debrief::page(&debrief, style()))?;
+    if used < total {
+        anstream::eprintln!("tactful: the scenario ended after {used} of {total} replies");
+    }
+    Ok(if debrief.pass { Exit::Fine } else { Exit::Improve })
+}
+
+fn exchange(effects: &[Effect], reply: &str) -> Page {
+    let mut page = Page::new(style());
+    for effect in effects.iter().filter(|effect| matches!(effect, Effect::Reaction(_) | Effect::Line(_))) {
+        page.append(scene::page(effect, style()));
+    }
+    page.gap();
+    page.paragraph(0, 2, &[piece("You: ", Tone::Strong), plain(reply)]);
+    page
+}
+
+fn print_landed(effects: &[Effect], why: bool) -> anyhow::Result<()> {
+    for effect in effects {
+        print(&scene::page(effect, style()))?;
+        if let (true, Effect::Landed(landed)) = (why, effect) {
+            print(&feedback::receipts(&landed.judgement, style()))?;
+        }
+    }
+    Ok(())
+}
+
+/// A line of the input; `beat` says where, if the command does not.
+#[derive(Debug, Deserialize)]
+struct Said {
+    id: Value,
+    #[serde(default)]
+    context: Option<String>,
+    reply: String,
+}
+
+fn many(target: &Target, path: &Path, csv: bool) -> anyhow::Result<Exit> {
+    let Some(beat) = target.beat else { bail!("say which beat the replies answer: FRAMEWORK/SCENARIO/BEAT") };
+    let judge_line = |line: &str| {
+        let said: Said = serde_json::from_str(line)?;
+        let mut moment = target.course.moment(target.scenario, beat);
+        if let Some(context) = &said.context {
+            moment = Moment { line: Utterance::read(context), ..moment };
+        }
+        Ok((said.id, judge::judge(&target.course, &moment, &said.reply)))
+    };
+    if csv {
+        return table(path, judge_line);
+    }
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    let exit = hear::each_line(gather::lines(path)?, &mut out, |line| judge_line(line).map(|(id, judgement)| json::judged(&id, &judgement)))?;
+    out.flush()?;
+    Ok(exit)
+}
+
+/// The same as a table. A cell never starts as a formula would, so that no spreadsheet runs a reply's id.
+fn table(path: &Path, mut judge_line: impl FnMut(&str) -> Result<(Value, Judgement), serde_json::Error>) -> anyhow::Result<Exit> {
+    let mut rows = csv::Writer::from_writer(std::io::stdout().lock());
+    rows.write_record(["id", "scored", "score", "how", "what", "pass", "missing", "why"])?;
+    let exit = hear::each_line(gather::lines(path)?, &mut std::io::sink(), |line| {
+        let (id, judgement) = judge_line(line)?;
+        let row = row(&id, &judgement);
+        rows.write_record(&row).map_err(serde::ser::Error::custom)?;
+        Ok(Value::Null)
+    })?;
+    rows.flush()?;
+    if exit == Exit::Improve {
+        anstream::eprintln!("tactful: some lines could not be read; without --csv each is answered with its error");
+    }
+    Ok(exit)
+}
+
+fn row(id: &Value, judgement: &Judgement) -> Vec<String> {
+    let id = id.as_str().map_or_else(|| id.to_string(), str::to_owned);
+    let id = if id.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{id}") } else { id };
+    let number = |value: Option<f64>| value.map(|value| format!("{value:.1}")).unwrap_or_default();
+    match judgement {
+        Judgement::NotScored(why) => vec![id, "false".into(), String::new(), String::new(), String::new(), String::new(), String::new(), json::why(*why).into()],
+        Judgement::Scored(score) => {
+            let missing: Vec<&str> = score.missing().map(|criterion| criterion.id.as_str()).collect();
+            vec![id, "true".into(), number(Some(score.score)), number(score.how), number(score.what), score.pass.to_string(), missing.join(" "), String::new()]
+        }
+    }
+}

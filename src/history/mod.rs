@@ -1,0 +1,7 @@
+//! What was practised, kept on the disk.
+//!
+//! Today that is the drill that was stopped, so that it can go on. [`store`] is the only file here that touches the disk.
+
+pub mod store;
+
+pub use store::Store;

@@ -1,0 +1,90 @@
+//! Stopped drills on the disk: one small file each, written whole or not at all.
+#![expect(clippy::disallowed_methods, reason = "this file writes the disk for the room")]
+
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use serde::de::DeserializeOwned;
+use serde::Serialize;
+
+/// The folder of the trainee's data.
+#[derive(Debug, Clone)]
+pub struct Store {
+    home: PathBuf,
+}
+
+impl Store {
+    /// The data in this folder; it is made when something is first written.
+    pub fn new(home: impl Into<PathBuf>) -> Self {
+        Self { home: home.into() }
+    }
+
+    /// The coach's own frameworks in it.
+    pub fn frameworks(&self) -> PathBuf {
+        self.home.join("frameworks")
+    }
+
+    fn file(&self, framework: &str, scenario: &str) -> PathBuf {
+        // Ids are words with hyphens; anything else can not name a file here.
+        let safe = |id: &str| id.chars().map(|c| if c.is_ascii_alphanumeric() || c == '-' { c } else { '_' }).collect::<String>();
+        self.home.join("stopped").join(format!("{}.{}.json", safe(framework), safe(scenario)))
+    }
+
+    /// Keeps a drill that is under way. A crash leaves the old file or the new one, never half of one.
+    pub fn keep(&self, framework: &str, scenario: &str, drill: &impl Serialize) -> io::Result<()> {
+        let path = self.file(framework, scenario);
+        if let Some(folder) = path.parent() {
+            std::fs::create_dir_all(folder)?;
+        }
+        let fresh = path.with_extension(format!("{}.new", std::process::id()));
+        let mut file = std::fs::File::create(&fresh)?;
+        serde_json::to_writer(&mut file, drill)?;
+        file.flush()?;
+        file.sync_all()?;
+        std::fs::rename(&fresh, &path)
+    }
+
+    /// The drill that was stopped in this scenario. One that can not be read is put aside, so that nothing is lost.
+    pub fn stopped<D: DeserializeOwned>(&self, framework: &str, scenario: &str) -> io::Result<Stopped<D>> {
+        let path = self.file(framework, scenario);
+        let bytes = match std::fs::read(&path) {
+            Ok(bytes) => bytes,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Stopped::None),
+            Err(error) => return Err(error),
+        };
+        match serde_json::from_slice(&bytes) {
+            Ok(drill) => Ok(Stopped::Drill(Box::new(drill))),
+            Err(_) => Ok(Stopped::Unreadable(aside(&path)?)),
+        }
+    }
+
+    /// Forgets the stopped drill of a scenario: it is over, or begun anew.
+    pub fn forget(&self, framework: &str, scenario: &str) -> io::Result<()> {
+        match std::fs::remove_file(self.file(framework, scenario)) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+            _ => Ok(()),
+        }
+    }
+
+    /// Puts the stopped drill of a scenario aside under another name.
+    pub fn put_aside(&self, framework: &str, scenario: &str) -> io::Result<PathBuf> {
+        aside(&self.file(framework, scenario))
+    }
+}
+
+/// What was found of a stopped drill.
+#[derive(Debug)]
+pub enum Stopped<D> {
+    /// Nothing.
+    None,
+    /// It can go on.
+    Drill(Box<D>),
+    /// A file that can not be read was put aside under this name.
+    Unreadable(PathBuf),
+}
+
+fn aside(path: &Path) -> io::Result<PathBuf> {
+    let free = (1..).map(|number| path.with_extension(format!("{number}.aside"))).find(|name| !name.exists()).unwrap_or_else(|| path.with_extension("aside"));
+    std::fs::rename(path, &free)?;
+    Ok(free)
+}

@@ -1,0 +1,15 @@
+//! Values into words: everything the program shows is made here, and nothing is printed.
+//!
+//! What goes to a person is a [`page`] of toned pieces, wrapped to a width that is given; a player paints it. What goes to
+//! programs is [`json`]. [`words`] holds the small phrases that several screens share.
+
+pub mod card;
+pub mod debrief;
+pub mod feedback;
+pub mod finding;
+pub mod json;
+pub mod page;
+pub mod scene;
+pub mod words;
+
+pub use page::{Page, Style, Tone};

@@ -1,0 +1,95 @@
+//! Keys and screen: three players of one drill.
+//!
+//! [`screen`] prompts in a terminal, [`lines`] reads and writes plain lines, [`json`] speaks events and effects. All of them are
+//! [`Player`]s, and [`play`] is the loop they share: it asks, steps the session, saves it and shows what came of it.
+#![expect(clippy::disallowed_methods, reason = "this room talks to the terminal")]
+
+use std::io;
+
+use crate::drill::session::Phase;
+use crate::drill::{Effect, Event, Session};
+use crate::score::Course;
+
+pub mod commands;
+pub mod guard;
+pub mod json;
+pub mod lines;
+pub mod paint;
+pub mod screen;
+
+/// What a player got from the trainee.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Input {
+    /// Something happened.
+    Event(Event),
+    /// The list of commands is wanted; the text is a command that nobody knows, if there was one.
+    Help(Option<String>),
+    /// Ctrl-C.
+    Interrupted,
+    /// There is nothing more to read.
+    End,
+}
+
+/// Something a drill can be played with.
+pub trait Player {
+    /// Shows what came of a step.
+    fn show(&mut self, effects: &[Effect]) -> io::Result<()>;
+    /// Asks for what is awaited.
+    fn ask(&mut self, phase: Phase) -> io::Result<Input>;
+    /// Shows the commands.
+    fn help(&mut self, unknown: Option<&str>) -> io::Result<()>;
+}
+
+/// How playing ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Ending {
+    /// To the end.
+    Finished,
+    /// Stopped, to go on later.
+    Stopped,
+    /// By Ctrl-C.
+    Interrupted,
+}
+
+/// Plays a drill. `save` is called after every step that changed something, before anything else is asked.
+pub fn play(
+    mut session: Session,
+    first: Event,
+    course: &Course,
+    player: &mut dyn Player,
+    save: &mut dyn FnMut(&Session) -> io::Result<()>,
+) -> io::Result<(Session, Ending)> {
+    let mut event = first;
+    loop {
+        let (next, effects) = session.step(event, course);
+        if next != session {
+            save(&next)?;
+        }
+        session = next;
+        player.show(&effects)?;
+        if session.is_over() {
+            return Ok((session, Ending::Finished));
+        }
+        event = loop {
+            match player.ask(session.phase)? {
+                Input::Event(Event::Stop) => return stop(session, course, player, Ending::Stopped),
+                Input::Event(event) => break event,
+                Input::Help(unknown) => player.help(unknown.as_deref())?,
+                Input::Interrupted => return stop(session, course, player, Ending::Interrupted),
+                // What was said is still answered when nothing more comes.
+                Input::End if matches!(session.phase, Phase::Landed | Phase::Reflection) => break Event::Next,
+                Input::End => {
+                    let debrief = Effect::Debrief(Box::new(session.debrief(course)));
+                    player.show(&[debrief])?;
+                    return stop(session, course, player, Ending::Stopped);
+                }
+            }
+        };
+    }
+}
+
+fn stop(session: Session, course: &Course, player: &mut dyn Player, ending: Ending) -> io::Result<(Session, Ending)> {
+    let (session, effects) = session.step(Event::Stop, course);
+    player.show(&effects)?;
+    Ok((session, ending))
+}

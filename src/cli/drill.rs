@@ -87,7 +87,7 @@ fn pick(shelf: &Shelf, framework: Option<&str>, screen: &mut Screen) -> anyhow::
     for loaded in shelf.frameworks().filter(|loaded| framework.is_none_or(|id| loaded.value.id == id)) {
         for scenario in &loaded.value.scenarios {
             ids.push(format!("{}/{}", loaded.value.id, scenario.id));
-            names.push(format!("{}: {}", loaded.value.title, scenario.title));
+            names.push(format!("{}  ({})", scenario.title, loaded.value.id));
         }
     }
     let choice = screen.pick("Which one would you like to practise?", names)?;

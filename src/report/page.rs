@@ -118,7 +118,7 @@ impl Page {
 
     /// A row of a table: a mark, a name in a column of its own, and text that wraps beside it.
     pub fn row(&mut self, mark: Piece, name: &str, column: usize, pieces: &[Piece]) {
-        let gap = column.saturating_sub(display_width(name)).max(1);
+        let gap = column.saturating_sub(display_width(name)).max(2);
         let mut all = vec![mark, plain(" "), plain(name), plain("\u{a0}".repeat(gap))];
         all.extend_from_slice(pieces);
         let indent = 2;

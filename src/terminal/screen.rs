@@ -15,7 +15,7 @@ use crate::report::scene;
 /// Prompts in a terminal and paints pages.
 pub struct Screen {
     style: Style,
-    guard: Guard,
+    _guard: Guard,
     /// Esc was pressed at the last prompt; a second time means it.
     escaped: bool,
 }
@@ -33,7 +33,7 @@ impl Screen {
     /// A player for this terminal. `colour`: may prompts be coloured?
     pub fn new(style: Style, colour: bool) -> Self {
         inquire::set_global_render_config(if colour { look() } else { bare() });
-        Self { style, guard: Guard, escaped: false }
+        Self { style, _guard: Guard, escaped: false }
     }
 
     /// A question that yes or no answers; Enter alone is yes.
@@ -58,12 +58,12 @@ impl Screen {
         let escaped = std::mem::take(&mut self.escaped);
         match answer {
             Ok(typed) => Ok(commands::read(&typed, phase)),
-            Err(InquireError::OperationInterrupted) => Ok(Input::Interrupted),
+            Err(InquireError::OperationInterrupted) => tidy(Input::Interrupted),
             // Esc is pressed by habit; the first time it only shows what can be done.
-            Err(InquireError::OperationCanceled) if escaped => Ok(Input::Event(Event::Stop)),
+            Err(InquireError::OperationCanceled) if escaped => tidy(Input::Event(Event::Stop)),
             Err(InquireError::OperationCanceled) => {
                 self.escaped = true;
-                Ok(Input::Help(None))
+                tidy(Input::Help(None))
             }
             Err(error) => Err(other(error)),
         }
@@ -74,8 +74,8 @@ impl Screen {
         let choice = Select::new("And now?", names).without_filtering().with_help_message("arrows to move, Enter to choose").raw_prompt();
         match choice {
             Ok(choice) => Ok(Input::Event(AFTERWARDS[choice.index].1.clone())),
-            Err(InquireError::OperationCanceled) => Ok(Input::Event(Event::Next)),
-            Err(InquireError::OperationInterrupted) => Ok(Input::Interrupted),
+            Err(InquireError::OperationCanceled) => tidy(Input::Event(Event::Next)),
+            Err(InquireError::OperationInterrupted) => tidy(Input::Interrupted),
             Err(error) => Err(other(error)),
         }
     }
@@ -83,7 +83,6 @@ impl Screen {
 
 impl Player for Screen {
     fn show(&mut self, effects: &[Effect]) -> io::Result<()> {
-        let _ = &self.guard;
         let mut out = anstream::stdout().lock();
         for effect in effects {
             write!(out, "{}", paint::page(&scene::page(effect, self.style)))?;
@@ -113,6 +112,12 @@ impl Player for Screen {
         }
         out.flush()
     }
+}
+
+/// A prompt that was broken off leaves its help line behind.
+fn tidy(input: Input) -> io::Result<Input> {
+    crossterm::execute!(io::stderr(), crossterm::terminal::Clear(crossterm::terminal::ClearType::FromCursorDown))?;
+    Ok(input)
 }
 
 fn other(error: InquireError) -> io::Error {

@@ -28,6 +28,11 @@ impl<R: BufRead, W: Write> Lines<R, W> {
         Self { input, output, style, echo, pending: None }
     }
 
+    /// What was written.
+    pub fn into_output(self) -> W {
+        self.output
+    }
+
     fn read(&mut self) -> io::Result<Option<String>> {
         if self.pending.is_some() {
             return Ok(self.pending.take());

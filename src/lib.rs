@@ -1,4 +1,5 @@
 //! x
 #![allow(missing_docs)]
 pub mod framework;
+pub mod report;
 pub mod speech;

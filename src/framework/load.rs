@@ -107,7 +107,7 @@ pub fn file(source: &Arc<Source>) -> Result<File, Vec<Finding>> {
     Is::of(&tree).read(source, tree, findings)
 }
 
-/// A file that [`file`] refuses, brought into shape: not for use, only to look for more that is wrong. Nothing when it is no YAML.
+/// A file that [`file()`] refuses, brought into shape: not for use, only to look for more that is wrong. Nothing when it is no YAML.
 pub fn mended(source: &Arc<Source>) -> Option<File> {
     let tree = yaml::read(source).0?;
     let kind = Is::of(&tree);

@@ -5,16 +5,18 @@ use std::sync::Arc;
 use super::args::{Args, Paths};
 use super::{gather, is_coloured, print_text, Exit};
 use crate::framework::finding::{Finding, Severity, Source};
-use crate::framework::load::{self, File};
 use crate::framework::{check, files, Shelf};
-use crate::report::finding;
+use crate::report::{finding, words};
 
 /// `tactful check [PATH…]`.
 pub(super) fn run(args: &Args, paths: &Paths) -> anyhow::Result<Exit> {
     let (sources, shelf) = sources(args, paths)?;
-    let findings: Vec<Finding> = sources.iter().flat_map(|source| findings(source, &shelf)).collect();
-    print_text(&finding::render(&findings, is_coloured()))?;
-    print_text(&finding::summary(&findings, sources.len()))?;
+    let findings: Vec<Finding> = sources.iter().flat_map(|source| check::source(source, &shelf)).collect();
+    if !findings.is_empty() {
+        print_text(&format!("{}\n", finding::render(&findings, is_coloured())))?;
+    }
+    let files = words::count(sources.len(), "file", "files");
+    print_text(&format!("{files} read: {}\n", finding::summary(&findings)))?;
     let wrong = findings.iter().any(|finding| finding.severity == Severity::Error);
     Ok(if wrong { Exit::Improve } else { Exit::Fine })
 }
@@ -26,15 +28,4 @@ pub(super) fn sources(args: &Args, paths: &Paths) -> anyhow::Result<(Vec<Arc<Sou
     let shelf = Shelf::embedded().with(&own).with(&meant);
     // Without any files of one's own there are those of the program.
     Ok((if meant.is_empty() { files::embedded() } else { meant }, shelf))
-}
-
-fn findings(source: &Arc<Source>, shelf: &Shelf) -> Vec<Finding> {
-    match load::file(source) {
-        Ok(file) => check_file(&file, shelf),
-        Err(findings) => findings,
-    }
-}
-
-fn check_file(file: &File, shelf: &Shelf) -> Vec<Finding> {
-    check::file(file, shelf)
 }

@@ -18,7 +18,7 @@ pub(super) fn run(args: &Args, paths: &Paths) -> anyhow::Result<Exit> {
     let mut broken = Vec::new();
     for source in &sources {
         match load::file(source) {
-            Err(findings) => broken.extend(findings),
+            Err(_) => broken.extend(checks::source(source, &shelf)),
             Ok(file) => {
                 let findings = checks::file(&file, &shelf);
                 if findings.iter().any(|finding| finding.severity == Severity::Error) {
@@ -34,8 +34,9 @@ pub(super) fn run(args: &Args, paths: &Paths) -> anyhow::Result<Exit> {
         }
     }
     broken.retain(|finding| finding.severity == Severity::Error);
-    print_text(&finding::render(&outcome.failed, is_coloured()))?;
-    print_text(&finding::render(&broken, is_coloured()))?;
+    for found in [&outcome.failed, &broken].into_iter().filter(|found| !found.is_empty()) {
+        print_text(&format!("{}\n", finding::render(found, is_coloured())))?;
+    }
     let failed = outcome.failed.len();
     let word = if failed == 0 && broken.is_empty() { "all as they should be" } else { "see above" };
     print_text(&format!("{} run, {failed} not as expected, {}: {word}\n", words::count(outcome.ran, "example", "examples"), words::count(broken.len(), "finding", "findings")))?;

@@ -7,6 +7,7 @@ use std::sync::{Arc, LazyLock};
 use serde::de::DeserializeOwned;
 
 use super::finding::{Finding, Source};
+use super::mend;
 use super::model::Framework;
 use super::shape::Shape;
 use super::yaml::{self, Node, Step};
@@ -50,6 +51,52 @@ pub static SHEET: LazyLock<Shape> = LazyLock::new(Shape::of::<Sheet>);
 /// The shape of a lexicon.
 pub static LEXICON: LazyLock<Shape> = LazyLock::new(Shape::of::<Lexicon>);
 
+/// The kinds of files.
+#[derive(Clone, Copy)]
+enum Is {
+    Framework,
+    Sheet,
+    Lexicon,
+}
+
+impl Is {
+    /// Which kind a file is meant to be is told by its keys.
+    fn of(tree: &Node) -> Self {
+        let has = |key: &str| tree.at(path![key]).is_some();
+        match () {
+            () if has("scenarios") || has("format") => Self::Framework,
+            () if has("signal") => Self::Sheet,
+            () if has("lists") || has("signals") => Self::Lexicon,
+            () => Self::Framework,
+        }
+    }
+
+    fn shape(self) -> &'static Shape {
+        match self {
+            Self::Framework => &FRAMEWORK,
+            Self::Sheet => &SHEET,
+            Self::Lexicon => &LEXICON,
+        }
+    }
+
+    fn read(self, source: &Arc<Source>, tree: Node, findings: Vec<Finding>) -> Result<File, Vec<Finding>> {
+        match self {
+            Self::Sheet => typed(source, tree, findings, &SHEET).map(|mut loaded: Loaded<Sheet>| {
+                stamp(&mut loaded.value, source, &loaded.tree);
+                File::Sheet(Box::new(loaded))
+            }),
+            Self::Lexicon => typed(source, tree, findings, &LEXICON).map(|mut loaded: Loaded<Lexicon>| {
+                stamp_all(&mut loaded.value.signals, source, &loaded.tree);
+                File::Lexicon(Box::new(loaded))
+            }),
+            Self::Framework => typed(source, tree, findings, &FRAMEWORK).map(|mut loaded: Loaded<Framework>| {
+                stamp_framework(&mut loaded, source);
+                File::Framework(Box::new(loaded))
+            }),
+        }
+    }
+}
+
 /// Reads a file of any kind; which kind is told by its keys.
 pub fn file(source: &Arc<Source>) -> Result<File, Vec<Finding>> {
     let (tree, findings) = yaml::read(source);
@@ -57,23 +104,14 @@ pub fn file(source: &Arc<Source>) -> Result<File, Vec<Finding>> {
         let empty = || vec![Finding::error("F001", source, 0..0, "the file is empty").help("`tactful show own-it` shows what a framework looks like")];
         return Err(if findings.is_empty() { empty() } else { findings });
     };
-    let has = |key: &str| tree.at(path![key]).is_some();
-    if has("signal") {
-        typed(source, tree, findings, &SHEET).map(|mut loaded: Loaded<Sheet>| {
-            stamp(&mut loaded.value, source, &loaded.tree);
-            File::Sheet(Box::new(loaded))
-        })
-    } else if has("lists") || (has("signals") && !has("scenarios")) {
-        typed(source, tree, findings, &LEXICON).map(|mut loaded: Loaded<Lexicon>| {
-            stamp_all(&mut loaded.value.signals, source, &loaded.tree);
-            File::Lexicon(Box::new(loaded))
-        })
-    } else {
-        typed(source, tree, findings, &FRAMEWORK).map(|mut loaded: Loaded<Framework>| {
-            stamp_framework(&mut loaded, source);
-            File::Framework(Box::new(loaded))
-        })
-    }
+    Is::of(&tree).read(source, tree, findings)
+}
+
+/// A file that [`file()`] refuses, brought into shape: not for use, only to look for more that is wrong. Nothing when it is no YAML.
+pub fn mended(source: &Arc<Source>) -> Option<File> {
+    let tree = yaml::read(source).0?;
+    let kind = Is::of(&tree);
+    kind.read(source, mend::mended(kind.shape(), &tree), Vec::new()).ok()
 }
 
 fn typed<T: DeserializeOwned>(source: &Arc<Source>, tree: Node, mut findings: Vec<Finding>, shape: &Shape) -> Result<Loaded<T>, Vec<Finding>> {
@@ -155,6 +193,70 @@ fn stamp_framework(loaded: &mut Loaded<Framework>, source: &Source) {
                     stamp_cues(&mut opportunity.cues, source, tree, "cues");
                 }
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::files;
+    use super::*;
+
+    fn read(text: &str) -> Result<File, Vec<Finding>> {
+        file(&Source::new("t.yaml", text))
+    }
+
+    fn codes(text: &str) -> Vec<&'static str> {
+        read(text).unwrap_err().iter().map(|finding| finding.code).collect()
+    }
+
+    #[test]
+    fn the_keys_tell_what_kind_of_file_it_is() {
+        let sheet = "signal: hums\ntitle: Humming\nhears: Hums.\nsource: us\ncues: [hm]\naccepts: [Hm.]\nrejects: [No.]\ntry: Hum.\n";
+        assert!(matches!(read(sheet), Ok(File::Sheet(_))));
+        assert!(matches!(read("lists: { fruit: [pear] }"), Ok(File::Lexicon(_))));
+        assert!(matches!(read(include_str!("../../tests/findings/good.yaml")), Ok(File::Framework(_))));
+        // A framework that holds a key of another kind by mistake is still a framework.
+        let misplaced = include_str!("../../tests/findings/good.yaml").replace("what:\n", "lists: {}\nsignal: []\nwhat:\n");
+        assert_eq!(codes(&misplaced), ["F002", "F002"]);
+    }
+
+    #[test]
+    fn an_empty_file_is_told_so() {
+        for text in ["", "\n\n", "# nothing yet\n", "\u{feff}"] {
+            assert_eq!(codes(text), ["F001"], "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_faulty_file_gives_all_its_findings_and_no_model() {
+        let text = include_str!("../../tests/findings/good.yaml").replace("trust: 40", "trust: a lot").replace("feels: angry", "feels: a\n      feels: b");
+        assert_eq!(codes(&text), ["F004", "F006"]);
+    }
+
+    #[test]
+    fn cues_know_the_line_they_stand_on() {
+        let source = Source::new("t.yaml", include_str!("../../tests/findings/good.yaml"));
+        let Ok(File::Framework(loaded)) = file(&source) else { panic!("a framework") };
+        let line = |cue: &str| u32::try_from(source.text[..source.text.find(cue).unwrap()].lines().count()).unwrap();
+        assert_eq!(loaded.value.what[0].cues[0].line, line("are you (still )"));
+        assert_eq!(loaded.value.scenarios[0].persona.facts[0].cues[1].line, line("[ana, daughter]"));
+        assert_eq!(loaded.value.scenarios[0].beats[0].opportunities[0].cues[0].line, line("[forty"));
+    }
+
+    #[test]
+    fn a_mended_file_keeps_what_was_right() {
+        let source = Source::new("t.yaml", include_str!("../../tests/findings/good.yaml").replace("feels: angry", "mood: angry"));
+        assert!(file(&source).is_err());
+        let Some(File::Framework(mended)) = mended(&source) else { panic!("a framework") };
+        assert_eq!((mended.value.id.as_str(), mended.value.scenarios[0].beats.len()), ("good", 2));
+        assert_eq!(mended.value.scenarios[0].persona.feels, "");
+    }
+
+    #[test]
+    fn all_that_the_program_carries_is_read() {
+        for source in files::embedded() {
+            file(&source).unwrap();
         }
     }
 }

@@ -30,6 +30,7 @@ pub struct Framework {
     #[serde(default = "english")]
     pub language: String,
     /// Who says so: books, papers, pages.
+    #[schemars(length(min = 1))]
     pub source: Vec<String>,
     /// How much of the score the how and the what are worth.
     #[serde(default)]
@@ -100,13 +101,16 @@ pub struct Point {
     #[schemars(range(min = 0))]
     pub weight: f64,
     /// Phrases that cover it.
+    #[schemars(length(min = 1))]
     pub cues: Vec<Short<CueEntry>>,
     /// Phrases that cover it in part.
     #[serde(default)]
     pub partly: Vec<Short<CueEntry>>,
     /// Replies that cover it.
+    #[schemars(length(min = 1))]
     pub accepts: Vec<Short<Example>>,
     /// Replies that do not, a near miss among them.
+    #[schemars(length(min = 1))]
     pub rejects: Vec<Short<Example>>,
     /// What a trainee can try, in one kind sentence.
     #[serde(default, rename = "try", skip_serializing_if = "Option::is_none")]
@@ -200,6 +204,7 @@ pub struct Fact {
     /// "travels with her daughter Ana"
     pub says: String,
     /// The words by which its use is heard.
+    #[schemars(length(min = 1))]
     pub cues: Vec<Short<CueEntry>>,
 }
 
@@ -224,6 +229,7 @@ pub struct Beat {
     #[serde(default)]
     pub expects: Expects,
     /// How the person reacts: the first that fits; the last has no `when`.
+    #[schemars(length(min = 1))]
     pub reacts: Vec<React>,
     /// Model answers that pass and weak ones that do not.
     pub answers: Answers,
@@ -249,6 +255,7 @@ pub struct Opportunity {
     /// The words of the line.
     pub quote: String,
     /// The words by which an answer is heard.
+    #[schemars(length(min = 1))]
     pub cues: Vec<Short<CueEntry>>,
 }
 
@@ -327,8 +334,10 @@ pub struct When {
 #[serde(deny_unknown_fields)]
 pub struct Answers {
     /// Answers that must pass.
+    #[schemars(length(min = 1))]
     pub good: Vec<String>,
     /// Answers that must not.
+    #[schemars(length(min = 1))]
     pub weak: Vec<String>,
 }
 
@@ -341,6 +350,7 @@ pub struct Journey {
     /// Its title.
     pub title: String,
     /// The visits, in order.
+    #[schemars(length(min = 1))]
     pub visits: Vec<Visit>,
 }
 

@@ -1,6 +1,6 @@
 //! Everything that is at hand: frameworks, signals and word lists, by id, the later before the earlier.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::check;
@@ -21,6 +21,10 @@ pub struct Shelf {
     ear: Arc<Ear>,
     /// Files that were left out for their findings.
     broken: Vec<(Arc<Source>, Vec<Finding>)>,
+    /// What could be better in the files that were kept.
+    advice: Vec<Finding>,
+    /// Signals whose files were left out: a framework that names them is not to blame.
+    doubtful: BTreeSet<String>,
 }
 
 impl Shelf {
@@ -40,11 +44,11 @@ impl Shelf {
     /// Adds an author's files. A file with errors is left out whole, and remembered.
     #[must_use]
     pub fn with(mut self, sources: &[Arc<Source>]) -> Self {
-        let mut files = Vec::new();
+        let (mut files, mut refused) = (Vec::new(), Vec::new());
         for source in sources {
             match load::file(source) {
                 Ok(file) => files.push((source, file)),
-                Err(findings) => self.broken.push((Arc::clone(source), findings)),
+                Err(_) => refused.push(source),
             }
         }
         // Signals first: the frameworks beside them may use them.
@@ -52,9 +56,14 @@ impl Shelf {
         for (source, sheet) in sheets {
             self.put_if_sound(source, sheet);
         }
+        refused.iter().filter_map(|source| load::mended(source)).for_each(|file| self.doubt(&file));
         self.listen();
         for (source, file) in others {
             self.put_if_sound(source, file);
+        }
+        for source in refused {
+            let findings = check::source(source, &self);
+            self.broken.push((Arc::clone(source), findings));
         }
         self
     }
@@ -62,9 +71,17 @@ impl Shelf {
     fn put_if_sound(&mut self, source: &Arc<Source>, file: File) {
         let findings = check::file(&file, self);
         if findings.iter().any(|finding| finding.severity == Severity::Error) {
+            self.doubt(&file);
             self.broken.push((Arc::clone(source), findings));
         } else {
+            self.advice.extend(findings);
             self.put(file, false);
+        }
+    }
+
+    fn doubt(&mut self, file: &File) {
+        if let File::Sheet(sheet) = file {
+            self.doubtful.insert(sheet.value.signal.clone());
         }
     }
 
@@ -112,6 +129,11 @@ impl Shelf {
         self.sheets.get(signal)
     }
 
+    /// Is there a file for this signal that was left out for its findings?
+    pub fn doubts(&self, signal: &str) -> bool {
+        self.doubtful.contains(signal)
+    }
+
     /// The word lists that every cue may use.
     pub fn lists(&self) -> &Lists {
         &self.lists
@@ -125,6 +147,11 @@ impl Shelf {
     /// Files that were left out, with their findings.
     pub fn broken(&self) -> &[(Arc<Source>, Vec<Finding>)] {
         &self.broken
+    }
+
+    /// Everything that was found in the author's files, whether they were left out or kept.
+    pub fn findings(&self) -> impl Iterator<Item = &Finding> {
+        self.broken.iter().flat_map(|(_, findings)| findings).chain(&self.advice)
     }
 
     /// The ear and the word lists of a framework: those of all, and its own.

@@ -106,7 +106,7 @@ impl Node {
 }
 
 /// An unquoted scalar by the core schema of YAML 1.2: null, true, false, numbers, or text.
-fn plain_value(text: &str) -> Value {
+pub(super) fn plain_value(text: &str) -> Value {
     match text {
         "" | "~" | "null" | "Null" | "NULL" => return Value::Null,
         "true" | "True" | "TRUE" => return Value::Bool(true),
@@ -137,10 +137,7 @@ pub fn read(source: &Arc<Source>) -> (Option<Node>, Vec<Finding>) {
         let go_on = match event {
             Ok((event, span)) => reader.event(event, span),
             Err(error) => {
-                let at = reader.offsets.byte(error.marker().index());
-                let message = format!("this is not YAML: {}", error.info());
-                let help = "look at the line above too: a missing quote or a shifted column is often one line earlier";
-                reader.findings.push(Finding::error("F001", source, at..at, message).help(help));
+                reader.broken(reader.offsets.byte(error.marker().index()), error.info());
                 false
             }
         };
@@ -176,6 +173,29 @@ impl Offsets {
     }
 }
 
+/// How many bytes of a scalar are its own: the parser counts blanks and a comment behind it as part of it.
+fn written(raw: &str, style: ScalarStyle) -> usize {
+    let quote = match style {
+        ScalarStyle::SingleQuoted => b'\'',
+        ScalarStyle::DoubleQuoted => b'"',
+        _ => return raw.trim_end().len(),
+    };
+    let bytes = raw.as_bytes();
+    let mut at = 1;
+    while let Some(byte) = bytes.get(at).filter(|_| bytes[0] == quote) {
+        match byte {
+            b'\\' if quote == b'"' => at += 1,
+            b'\'' if quote == b'\'' && bytes.get(at + 1) == Some(&quote) => at += 1,
+            _ if *byte == quote => return at + 1,
+            _ => {}
+        }
+        at += 1;
+    }
+    raw.trim_end().len()
+}
+
+const ALIAS: &str = "`*` takes a value from another place; that is not read here";
+
 /// A collection that is being read.
 enum Open {
     List(Vec<Node>),
@@ -197,11 +217,12 @@ impl Reader<'_> {
         let place = self.offsets.span(span);
         match event {
             Event::DocumentStart(_) => return self.document(place),
-            Event::Alias(_) => self.refuse(&place, "`*` takes a value from another place; that is not read here"),
+            Event::Alias(_) => self.refuse(&place, ALIAS),
             Event::Scalar(text, style, anchor, tag) => {
                 self.plain_only(&place, anchor, tag.is_some());
                 let plain = style == ScalarStyle::Plain;
-                self.value(Node { span: place, kind: Kind::Scalar { text: text.into_owned(), plain } });
+                let span = place.start..place.start + self.source.text.get(place).map_or(0, |raw| written(raw, style));
+                self.value(Node { span, kind: Kind::Scalar { text: text.into_owned(), plain } });
             }
             Event::SequenceStart(anchor, tag) => {
                 self.plain_only(&place, anchor, tag.is_some());
@@ -217,6 +238,17 @@ impl Reader<'_> {
         true
     }
 
+    /// Where the parser gives up.
+    fn broken(&mut self, at: usize, why: &str) {
+        // `*so*` in a text is no mistake of YAML in the eyes of its author.
+        if why.contains("unknown anchor") {
+            let length = self.source.text[at..].find(|c: char| c.is_whitespace() || matches!(c, ',' | ']' | '}')).unwrap_or(0);
+            return self.refuse(&(at..at + length), ALIAS);
+        }
+        let help = "look at the line above too: a missing quote or a shifted column is often one line earlier";
+        self.findings.push(Finding::error("F001", self.source, at..at, format!("this is not YAML: {why}")).help(help));
+    }
+
     fn document(&mut self, place: Range<usize>) -> bool {
         self.documents += 1;
         if self.documents > 1 {
@@ -230,7 +262,8 @@ impl Reader<'_> {
 
     fn refuse(&mut self, place: &Range<usize>, message: &str) {
         self.findings.push(Finding::error("F005", self.source, place.clone(), message).help("write the value out; or quote it, if the sign is part of a text"));
-        self.value(Node { span: place.clone(), kind: Kind::Scalar { text: String::new(), plain: false } });
+        // Its place is empty, so that nobody looks for more there.
+        self.value(Node { span: place.start..place.start, kind: Kind::Scalar { text: String::new(), plain: false } });
     }
 
     fn plain_only(&mut self, place: &Range<usize>, anchor: usize, tagged: bool) {
@@ -312,6 +345,20 @@ mod tests {
     }
 
     #[test]
+    fn a_value_ends_with_its_last_sign() {
+        let text = "a: { b: \"x\" , c: y , \"d\" : 'z''z'  } # e\nf: \"g\\\"\" # \"h\"\ni: j k # l\nm:   # n\no: |\n  p\n\nq: [r , \"s\" ]\n";
+        let root = tree(text).0.unwrap();
+        let at = |path: &[Step]| &text[root.place(path)];
+        assert_eq!(
+            [at(path!["a", "b"]), at(path!["a", "c"]), at(path!["a", "d"]), at(path!["f"]), at(path!["i"]), at(path!["m"])],
+            ["\"x\"", "y", "'z''z'", "\"g\\\"\"", "j k", ""]
+        );
+        assert_eq!([at(path!["o"]), at(path!["q", 0]), at(path!["q", 1])], ["p", "r", "\"s\""]);
+        let Kind::Map(entries) = &root.at(path!["a"]).unwrap().kind else { panic!("a mapping") };
+        assert_eq!(&text[entries[2].0.span.clone()], "\"d\"");
+    }
+
+    #[test]
     fn unquoted_values_are_read_by_the_core_schema() {
         for (text, value) in [
             ("1.5", Value::from(1.5)),
@@ -331,6 +378,14 @@ mod tests {
         let (_, findings) = tree("a: &x 1\nb: *x\na: 2\nc: !t 3\n? [k]\n: v\n");
         let codes: Vec<_> = findings.iter().map(|f| f.code).collect();
         assert_eq!(codes, ["F005", "F005", "F004", "F005", "F005"]);
+    }
+
+    #[test]
+    fn a_star_in_a_text_is_told_at_its_place() {
+        for (text, place) in [("a: *so* much\n", "*so*"), ("é: [b, *so]\n", "*so")] {
+            let (_, findings) = tree(text);
+            assert_eq!(findings.iter().map(|f| (f.code, &text[f.span.clone()])).collect::<Vec<_>>(), [("F005", place)]);
+        }
     }
 
     #[test]

@@ -32,8 +32,10 @@ pub struct Sheet {
     #[serde(default)]
     pub rules: Vec<RuleUse>,
     /// Replies in which it must be heard.
+    #[schemars(length(min = 1))]
     pub accepts: Vec<Short<Example>>,
     /// Replies in which it must not be heard, near misses among them.
+    #[schemars(length(min = 1))]
     pub rejects: Vec<Short<Example>>,
     /// What a trainee can try, in one kind sentence.
     #[serde(rename = "try")]

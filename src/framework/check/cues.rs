@@ -1,0 +1,156 @@
+//! Phrases: can they be read, and do their weights and rungs mean something?
+
+use std::ops::Range;
+
+use super::super::finding::did_you_mean;
+use super::super::model::Scenario;
+use super::super::yaml::{Kind, Node, Step};
+use super::ids::{is_id, proposal};
+use super::pad::Pad;
+use super::place::{at, items, key, of};
+use crate::speech::Book;
+use crate::speech::cue::{self, Cue, CueError, CueFault};
+use crate::speech::lexicon::Lists;
+use crate::speech::sheet::{CueEntry, Sheet};
+use crate::speech::shorthand::Short;
+
+/// The signal whose cues have rungs and purposes.
+const LADDER: &str = "check-in";
+
+/// The cues of a file, gathered so that they are compiled together.
+#[derive(Default)]
+pub(super) struct Cues<'a> {
+    cues: Vec<(&'a CueEntry, &'a Node)>,
+    /// The numbers of those that may have a rung.
+    ladder: Range<usize>,
+}
+
+impl<'a> Cues<'a> {
+    /// Those of a signal.
+    pub(super) fn of_sheet(&mut self, sheet: &'a Sheet, node: &'a Node) {
+        let start = self.cues.len();
+        self.plain(&sheet.cues, node, "cues");
+        if sheet.signal == LADDER {
+            self.ladder = start..self.cues.len();
+        }
+    }
+
+    /// Those of the facts and opportunities of a scenario.
+    pub(super) fn of_scenario(&mut self, scenario: &'a Scenario, node: &'a Node) {
+        for (fact, node) in scenario.persona.facts.iter().zip(items(at(node, "persona"), "facts")) {
+            self.plain(&fact.cues, node, "cues");
+        }
+        for (beat, node) in scenario.beats.iter().zip(items(node, "beats")) {
+            for (opportunity, node) in beat.opportunities.iter().zip(items(node, "opportunities")) {
+                self.plain(&opportunity.cues, node, "cues");
+            }
+        }
+    }
+
+    /// Those under a key.
+    pub(super) fn plain(&mut self, cues: &'a [Short<CueEntry>], node: &'a Node, key: &str) {
+        self.cues.extend(cues.iter().map(|cue| &cue.0).zip(items(node, key)));
+    }
+
+    /// Writes down what is wrong with them. The lists may be `open`: some of them could not be read.
+    pub(super) fn check(&self, pad: &mut Pad, lists: &Lists, open: bool) {
+        let (_, faults) = Book::compile(self.cues.iter().map(|(cue, _)| cue.say.as_str()), lists);
+        for (number, error) in faults.iter().filter(|(_, error)| !(open && matches!(error.fault, CueFault::NoSuchList(_)))) {
+            unreadable(pad, at(self.cues[*number].1, "say"), error, lists);
+        }
+        for (number, (cue, node)) in self.cues.iter().enumerate() {
+            if cue.weight == 0.0 {
+                pad.error("F030", of(node, "weight"), "a weight of 0 says nothing", "above 0 speaks for it, below 0 against it; or take the cue out");
+            }
+            let ladder = [("rung", cue.rung.is_some()), ("purpose", cue.purpose.is_some())];
+            for (name, _) in ladder.into_iter().filter(|(_, given)| *given && !self.ladder.contains(&number)) {
+                pad.error("F030", key(node, name), format!("`{name}` belongs to the signal `{LADDER}` only"), format!("take `{name}` out"));
+            }
+        }
+    }
+}
+
+/// The lists of a lexicon: their names and their entries.
+pub(super) fn lists(pad: &mut Pad, tree: &Node) {
+    let Some(Node { kind: Kind::Map(lists), .. }) = tree.at(&[Step::Key("lists")]) else { return };
+    for (name, entries) in lists {
+        if !is_id(&name.text) {
+            pad.error("F010", name.span.clone(), format!("`{}` can not be the name of a list", name.text), proposal(&name.text));
+        }
+        let Kind::List(entries) = &entries.kind else { continue };
+        for entry in entries {
+            let Kind::Scalar { text, .. } = &entry.kind else { continue };
+            let fault = |fault| CueError { fault, span: 0..0 };
+            match Cue::read(text) {
+                Err(error) => unreadable(pad, entry, &error, &Lists::new()),
+                Ok(cue) if names_list(&cue.nodes) => unreadable(pad, entry, &fault(CueFault::ListInList(name.text.clone())), &Lists::new()),
+                Ok(_) => {}
+            }
+        }
+    }
+}
+
+fn names_list(nodes: &[cue::Node]) -> bool {
+    nodes.iter().any(|node| match node {
+        cue::Node::List(_) => true,
+        cue::Node::OneOf(ways) => ways.iter().any(|way| names_list(way)),
+        _ => false,
+    })
+}
+
+fn unreadable(pad: &mut Pad, node: &Node, error: &CueError, lists: &Lists) {
+    let near = match &error.fault {
+        CueFault::NoSuchList(name) => did_you_mean(name, lists.keys().map(String::as_str)),
+        _ => None,
+    };
+    let help = near.map_or_else(|| error.fault.help(), |near| format!("did you mean `<{near}>`?"));
+    pad.error("F016", within(&pad.source.text, node, &error.span), error.to_string(), help);
+}
+
+/// The bytes of the file for some bytes of a scalar: the very ones where the scalar is written as it is read, else all of it.
+fn within(text: &str, node: &Node, span: &Range<usize>) -> Range<usize> {
+    let (Kind::Scalar { text: read, .. }, Some(raw)) = (&node.kind, text.get(node.span.clone())) else { return node.span.clone() };
+    let inside = ['"', '\''].into_iter().find_map(|quote| raw.strip_prefix(quote)?.strip_suffix(quote));
+    let shift = match inside {
+        Some(inside) if inside == read => 1,
+        None if raw == read => 0,
+        _ => return node.span.clone(),
+    };
+    if span.is_empty() {
+        return node.span.clone();
+    }
+    node.span.start + shift + span.start..node.span.start + shift + span.end
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::finding::Source;
+    use super::super::super::yaml;
+    use super::*;
+    use crate::path;
+
+    #[track_caller]
+    fn points_at(cue: &str, expected: &str) {
+        let text = format!("é: [{cue}]");
+        let source = Source::new("t.yaml", text.clone());
+        let tree = yaml::read(&source).0.unwrap();
+        let node = tree.at(path!["é", 0]).unwrap();
+        let Kind::Scalar { text: read, .. } = &node.kind else { panic!("no scalar") };
+        let error = Cue::read(read).unwrap_err();
+        assert_eq!(&text[within(&text, node, &error.span)], expected);
+    }
+
+    #[test]
+    fn a_fault_points_at_the_very_sign() {
+        points_at("so sorry (for", "(");
+        points_at("\"so ✓ sorry\"", "✓");
+        points_at("'so ..12 sorry'", "..12");
+    }
+
+    #[test]
+    fn where_the_text_is_written_otherwise_all_of_it_is_pointed_at() {
+        points_at("\"so\\t(sorry\"", "\"so\\t(sorry\"");
+        points_at("'it''s (so'", "'it''s (so'");
+        points_at("\"\"", "\"\"");
+    }
+}

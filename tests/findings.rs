@@ -1,0 +1,130 @@
+//! Every fault that `check` finds, as its author sees it: a faulty file for each code, and what is said about it beside it.
+//!
+//! After a change of words look at the differences with `SNAPSHOTS=overwrite cargo test --test findings` and `git diff`; a plain run
+//! never writes.
+#![expect(clippy::disallowed_methods, reason = "these tests read the faulty files and the sources from the disk")]
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::LazyLock;
+
+use proptest::prelude::*;
+use snapbox::assert::DEFAULT_ACTION_ENV;
+use snapbox::{Assert, Data};
+use tactful::framework::{Finding, Shelf, Source, check, codes};
+use tactful::report::finding::{explanation, render, summary};
+
+static SHELF: LazyLock<Shelf> = LazyLock::new(Shelf::embedded);
+
+/// The faulty files; `good.yaml` is the ground they stand on.
+fn faulty() -> Vec<PathBuf> {
+    let mut paths: Vec<PathBuf> = std::fs::read_dir("tests/findings").into_iter().flatten().flatten().map(|entry| entry.path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|extension| extension == "yaml"));
+    paths.sort();
+    paths
+}
+
+/// What is found in a file, under the name that it has on every system.
+fn found(path: &Path) -> Vec<Finding> {
+    let source = Source::new(format!("tests/findings/{}.yaml", name(path)), std::fs::read_to_string(path).expect("a file of this folder"));
+    check::source(&source, &SHELF)
+}
+
+fn said(findings: &[Finding]) -> String {
+    format!("{}\n{}\n", render(findings, false), summary(findings))
+}
+
+fn name(path: &Path) -> String {
+    path.file_stem().unwrap_or_default().to_string_lossy().into_owned()
+}
+
+#[test]
+fn each_fault_is_told_as_its_snapshot_says() {
+    let assert = Assert::new().action_env(DEFAULT_ACTION_ENV);
+    let mut differences = Vec::new();
+    for path in faulty() {
+        let expected = Data::read_from(&path.with_extension("txt"), None).raw();
+        if let Err(difference) = assert.try_eq(Some(&path.display()), said(&found(&path)).into(), expected) {
+            differences.push(difference.to_string());
+        }
+    }
+    assert!(differences.is_empty(), "{}", differences.join("\n"));
+}
+
+#[test]
+fn each_file_named_by_a_code_has_that_fault_and_no_other() {
+    for path in faulty().iter().filter(|path| name(path).starts_with('F')) {
+        let codes: BTreeSet<&str> = found(path).iter().map(|finding| finding.code).collect();
+        assert_eq!(codes, BTreeSet::from([name(path).as_str()]), "{}", path.display());
+    }
+}
+
+#[test]
+fn each_finding_shows_a_way_out() {
+    for finding in faulty().iter().flat_map(|path| found(path)) {
+        assert!(finding.help.as_deref().is_some_and(|help| !help.is_empty()), "{finding:?}");
+    }
+}
+
+/// Pieces that YAML, cues and ids stumble over.
+const PIECES: &[&str] =
+    &["\"", "'", "[", "}", ": ", "- ", "\n", "\t", "*a", "&a ", "~", "(", "<x>", "..12", "é日\u{301}", "\u{202e}", "|", "#", "-1", "1e999", "end", "\r\n"];
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+
+    #[test]
+    fn no_damage_to_a_file_is_too_odd_to_be_told(cuts in prop::collection::vec((0.0..1.0f64, 0..40usize, 0..PIECES.len()), 1..4), sheet in any::<bool>()) {
+        let ground = if sheet { include_str!("findings/F030.yaml") } else { include_str!("findings/good.yaml") };
+        let mut text = ground.to_owned();
+        for (at, length, piece) in cuts {
+            let start = text.floor_char_boundary((text.len() as f64 * at) as usize);
+            let end = text.ceil_char_boundary((start + length).min(text.len()));
+            text.replace_range(start..end, PIECES[piece]);
+        }
+        let source = Source::new("damaged.yaml", text);
+        let findings = check::source(&source, &SHELF);
+        for finding in &findings {
+            prop_assert!(finding.source.text.get(finding.span.clone()).is_some(), "{finding:?}");
+            prop_assert!(finding.help.is_some(), "{finding:?}");
+        }
+        prop_assert!(render(&findings, true).len() >= findings.len());
+    }
+}
+
+#[test]
+fn the_ground_is_sound_and_ten_mistakes_are_ten_findings() {
+    assert_eq!(found(Path::new("tests/findings/good.yaml")), []);
+    assert_eq!(found(Path::new("tests/findings/ten.yaml")).len(), 10);
+}
+
+/// The codes in quotes in the sources of a folder: `"F012"`.
+fn used(folder: &Path, codes: &mut BTreeSet<String>) {
+    for path in std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()) {
+        if path.is_dir() {
+            used(&path, codes);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            let text = std::fs::read_to_string(&path).expect("a source");
+            let code = |word: &&str| word.len() == 4 && word.starts_with(['F', 'T']) && word[1..].bytes().all(|b| b.is_ascii_digit());
+            let production = text.split("#[cfg(test)]").next().unwrap_or_default();
+            codes.extend(production.split('"').filter(code).map(str::to_owned));
+        }
+    }
+}
+
+#[test]
+fn each_code_is_explained_and_has_a_faulty_file() {
+    let mut codes = BTreeSet::new();
+    used(Path::new("src"), &mut codes);
+    let known: BTreeSet<String> = codes::ALL.iter().map(|explanation| explanation.code.to_owned()).collect();
+    assert_eq!(codes, known, "a code is used and not explained, or explained and not used");
+    for code in codes.iter().filter(|code| code.starts_with('F')) {
+        assert!(Path::new(&format!("tests/findings/{code}.yaml")).exists(), "{code}.yaml is missing");
+    }
+}
+
+#[test]
+fn an_explanation_reads_like_a_page() {
+    let expected = Data::read_from(Path::new("tests/findings/explain-F020.txt"), None).raw();
+    Assert::new().action_env(DEFAULT_ACTION_ENV).eq(explanation(codes::explain("F020").unwrap()), expected);
+}

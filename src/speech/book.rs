@@ -7,9 +7,11 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::cue::{Cue, CueError, CueFault};
+use super::form::openers;
 use super::lexicon::{Lists, is_function_word, is_word};
+use super::negation::is_negation;
 use super::pattern::{Key, Keys, Pattern, WordKeys};
-use super::text::{Kind, Sentence, Utterance, Word, is_negation, openers};
+use super::text::{Kind, Sentence, Utterance, Word};
 
 /// A cue found in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]

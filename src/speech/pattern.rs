@@ -255,7 +255,7 @@ fn names_list(nodes: &[Node]) -> bool {
 
 fn has_negation(nodes: &[Node]) -> bool {
     nodes.iter().any(|node| match node {
-        Node::Word(word) => super::text::is_negation(word),
+        Node::Word(word) => super::negation::is_negation(word),
         Node::OneOf(ways) => ways.iter().any(|way| has_negation(way)),
         _ => false,
     })

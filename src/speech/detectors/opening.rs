@@ -3,7 +3,8 @@
 //! Source: SPIKES and NURSE, the feeling before the fix (Baile et al. 2000; Back et al. 2005).
 
 use super::{Found, Listening};
-use crate::speech::text::{Kind, openers};
+use crate::speech::form::openers;
+use crate::speech::text::Kind;
 
 /// Words in a customer's line that carry a feeling. Stems, so that "frustrating" and "frustrated" both count.
 const FEELING_STEMS: &[&str] = &[

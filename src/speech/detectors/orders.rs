@@ -3,7 +3,8 @@
 //! Source: Yeomans et al. 2020, bare commands lower receptiveness.
 
 use super::{Found, Listening};
-use crate::speech::text::{Kind, openers};
+use crate::speech::form::openers;
+use crate::speech::text::Kind;
 
 /// Verbs with which an order to a customer begins. "Let", "take care" and wishes are not among them.
 const ORDERS: &[&str] = &[

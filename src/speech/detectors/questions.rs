@@ -4,7 +4,8 @@
 //! the cone from open to closed, one at a time.
 
 use super::{Found, Listening};
-use crate::speech::text::{Kind, Sentence, Utterance, is_auxiliary, openers};
+use crate::speech::form::{is_auxiliary, openers};
+use crate::speech::text::{Kind, Sentence, Utterance};
 
 pub(super) fn question(heard: &Listening) -> Option<Found> {
     questions(heard.reply).next().map(|sentence| Found::once(sentence.words.clone()))

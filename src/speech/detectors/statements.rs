@@ -3,7 +3,8 @@
 //! Source: a statement about "you" that is not advice is a reflection more often than not (MITI 4.2.1, Moyers et al.).
 
 use super::{Found, Listening};
-use crate::speech::text::{Kind, openers};
+use crate::speech::form::openers;
+use crate::speech::text::Kind;
 
 /// Words after "you" that tell the other person what to do.
 const ADVISING: &[&str] = &["should", "must", "could", "can", "might", "may", "need", "ought", "shall", "better", "will"];

@@ -7,9 +7,11 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::cue::{Cue, CueError, CueFault};
+use super::form::openers;
 use super::lexicon::{Lists, is_function_word, is_word};
+use super::negation::is_negation;
 use super::pattern::{Key, Keys, Pattern, WordKeys};
-use super::text::{Kind, Sentence, Utterance, Word, is_negation, openers};
+use super::text::{Kind, Sentence, Utterance, Word};
 
 /// A cue found in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -122,17 +124,24 @@ impl<'t> View<'t> {
             return None;
         }
         let words = self.text.words();
-        let starts = if pattern.at_start {
-            let openers = openers(&words[sentence.words.clone()]);
-            sentence.words.start..(sentence.words.start + openers + 1).min(sentence.words.end)
-        } else {
-            sentence.words.clone()
-        };
-        starts.into_iter().filter(|start| pattern.negates || !words[*start].negated).find_map(|start| {
+        let mut starts = sentence.words.clone();
+        if pattern.at_start {
+            starts.start += words[starts.clone()].iter().take_while(|word| word.quoted).count();
+            starts.end = (starts.start + openers(&words[starts.clone()]) + 1).min(starts.end);
+        }
+        starts.into_iter().find_map(|start| {
             let rest = (start..sentence.words.end).map(|at| WordKeys { keys: self.keys(at), stop: words[at].quoted, negation: is_negation(&words[at].norm) });
             let length = pattern.longest(rest);
-            (length > 0).then(|| start..self.with_tail(start + length, sentence.words.end, pattern.tail)).map(|range| start..range.end)
+            let found = start..start + length;
+            let end = (length > 0 && self.is_meant(found.clone())).then(|| self.with_tail(found.end, sentence.words.end, pattern.tail))?;
+            (!pattern.at_end || end == sentence.words.end).then_some(start..end)
         })
+    }
+
+    /// A match that a negation turns around is not meant, unless the negation that it holds itself was looked for.
+    fn is_meant(&self, found: Range<usize>) -> bool {
+        let words = &self.text.words()[found];
+        !words[0].negated || words.iter().any(|word| is_negation(&word.norm))
     }
 
     /// The end of a match with the words that its closing gap takes in: no further than the clause.
@@ -257,11 +266,28 @@ mod tests {
     }
 
     #[test]
+    fn a_dollar_sign_ends_the_sentence() {
+        hears("^ ok $ ?", "Is that ok? OK?", "OK");
+        hears("^ ok $ ?", "So, ok?", "ok");
+        hears("^ ok $ ?", "Ok, is it open?", "");
+        hears("^ ok $ ?", "Ok.", "");
+        hears("(sorry|sorry about that) $", "Sorry about that!!", "Sorry about that");
+        hears("sorry $", "I'm sorry \"about that\"", "");
+        hears("sorry .. $", "Sorry for that", "Sorry for that");
+        hears("sorry .. $", "Sorry for the long night there", "");
+        hears("that $.", "That is that.", "that");
+    }
+
+    #[test]
     fn what_is_negated_or_quoted_is_not_heard() {
         hears("understand", "I don't understand why", "");
         hears("understand", "I don't understand why, but I understand that", "understand");
         hears("not .. fault", "It is not your fault", "not your fault");
         hears("i .. understand", "I do not understand", "");
+        hears("(not sure|sure)", "I am not sure", "not sure");
+        hears("[not] fair", "That is not really fair", "");
+        hears("(happy|no problem)", "I am not happy", "");
+        hears("you .. no rush", "Never think you have no rush", "you have no rush");
         hears("sorry", "you wrote \"sorry\"", "");
         hears("sorry", "No, sorry", "sorry");
     }

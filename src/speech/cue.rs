@@ -16,6 +16,8 @@ pub struct Cue {
     pub nodes: Vec<Node>,
     /// `^`: the sentence starts here.
     pub at_start: bool,
+    /// `$`: the sentence ends here.
+    pub at_end: bool,
     /// `?` or `.`: the sentence is a question, or is not.
     pub asks: Option<bool>,
 }
@@ -61,7 +63,7 @@ pub enum CueFault {
     /// `^` in the middle.
     #[error("`^` belongs at the very start")]
     LooseStart,
-    /// `?` in the middle.
+    /// `?`, `.` or `$` in the middle.
     #[error("`{0}` belongs at the very end")]
     LooseEnd(char),
     /// A sign that is neither a word nor part of the language.
@@ -93,6 +95,7 @@ impl CueFault {
             Self::BadList => "for example `<feeling>`".into(),
             Self::BadGap => "`..` stands for up to 3 words, `..6` for up to 6".into(),
             Self::LooseStart => "make two cues of it, or move `^` to the front".into(),
+            Self::LooseEnd('$') => "`$` says that the sentence ends; only `?` or `.` may stand after it".into(),
             Self::LooseEnd(_) => "make two cues of it, or move the mark to the end".into(),
             Self::Unspoken(_) => "write the words as they are said; only letters, digits and the signs of the cue language fit".into(),
             Self::NoSuchList(_) => "define the list in an included lexicon, or write the words as `(one|two)`".into(),
@@ -123,11 +126,11 @@ impl Cue {
         reader.skip_blanks();
         let at_start = reader.take('^');
         let nodes = reader.sequence(&[])?;
-        let asks = reader.end_mark()?;
+        let (at_end, asks) = reader.end_marks()?;
         if !nodes.iter().any(must_have_word) {
             return Err(CueError { fault: CueFault::NoWord, span: 0..text.len() });
         }
-        Ok(Self { nodes, at_start, asks })
+        Ok(Self { nodes, at_start, at_end, asks })
     }
 }
 
@@ -188,9 +191,9 @@ impl Reader<'_> {
                     self.at += 1;
                     nodes.push(Node::Digits);
                 }
-                '.' | '?' if ends.is_empty() && self.rest().trim_end().len() == 1 => return Ok(nodes),
+                '.' | '?' | '$' if ends.is_empty() && self.end_marks().is_ok() => return Ok(nodes),
                 '.' if self.rest().starts_with("..") => nodes.push(self.gap()?),
-                '.' | '?' => return self.fail(CueFault::LooseEnd(sign), here),
+                '.' | '?' | '$' => return self.fail(CueFault::LooseEnd(sign), here),
                 ')' | ']' | '>' | '|' => return self.fail(CueFault::Unpaired(sign), here),
                 '^' => return self.fail(CueFault::LooseStart, here),
                 '*' => return self.fail(CueFault::LooseStar, here),
@@ -201,12 +204,14 @@ impl Reader<'_> {
         }
     }
 
-    /// The closing `?` or `.`.
-    fn end_mark(&mut self) -> Result<Option<bool>, CueError> {
-        match self.rest().trim_end() {
-            "?" => Ok(Some(true)),
-            "." => Ok(Some(false)),
-            "" => Ok(None),
+    /// What closes the cue: `$`, then `?` or `.`; each may be missing.
+    fn end_marks(&self) -> Result<(bool, Option<bool>), CueError> {
+        let rest = self.rest().trim();
+        let (at_end, mark) = rest.strip_prefix('$').map_or((false, rest), |mark| (true, mark.trim_start()));
+        match mark {
+            "?" => Ok((at_end, Some(true))),
+            "." => Ok((at_end, Some(false))),
+            "" => Ok((at_end, None)),
             _ => self.fail(CueFault::LooseEnd(self.peek().unwrap_or('?')), self.at..self.text.len()),
         }
     }
@@ -329,6 +334,9 @@ mod tests {
         );
         assert_eq!(Cue::read("i will fix it.").unwrap().asks, Some(false));
         assert_eq!(Cue::read("i will ..").unwrap().nodes.last(), Some(&Node::Gap(3)));
+        let ending = |cue: &str| Cue::read(cue).map(|cue| (cue.at_end, cue.asks, cue.nodes.len())).unwrap();
+        assert_eq!((ending("^ ok $ ?"), ending("ok $."), ending("ok .. $")), ((true, Some(true), 1), (true, Some(false), 1), (true, None, 2)));
+        assert_eq!((ending("ok?"), ending("ok")), ((false, Some(true), 1), (false, None, 1)));
         assert_eq!(Cue::read("are you (still )at ..").unwrap().nodes.len(), 5);
     }
 
@@ -343,6 +351,11 @@ mod tests {
         refused("so * late", CueFault::LooseStar, "*");
         refused("a ..12 b", CueFault::BadGap, "..12");
         refused("how? are you", CueFault::LooseEnd('?'), "?");
+        refused("ok $ then", CueFault::LooseEnd('$'), "$");
+        refused("ok ? $", CueFault::LooseEnd('?'), "?");
+        refused("(ok $)", CueFault::LooseEnd('$'), "$");
+        refused("ok $ $", CueFault::LooseEnd('$'), "$");
+        refused("$", CueFault::NoWord, "$");
         refused("so ^ sorry", CueFault::LooseStart, "^");
         refused("<Bad List> x", CueFault::BadList, "<Bad List>");
         refused("<feeling x", CueFault::Unpaired('<'), "<");

@@ -1,17 +1,20 @@
 //! Text in, evidence out.
 //!
 //! This room knows English and cue sheets; it knows no framework, no score and no screen. Read it in this order:
-//! [`text`] cuts a reply into sentences and words, each in its [`normal`] form; [`cue`] reads the phrase patterns that
-//! coaches write and [`pattern`] compiles them; a [`book`] finds thousands of patterns in one pass; a [`sheet`] says
-//! which patterns and which [`detectors`] speak for a signal; the [`ear`] puts it together and gives [`evidence`].
+//! [`text`] cuts a reply into sentences and words, each in its [`normal`] form, and marks what a [`negation`] reaches and
+//! what each sentence does by its [`form`]; [`cue`] reads the phrase patterns that coaches write and [`pattern`] compiles
+//! them; a [`book`] finds thousands of patterns in one pass; a [`sheet`] says which patterns and which [`detectors`] speak
+//! for a signal; the [`ear`] puts it together and gives [`evidence`].
 
 pub mod book;
 pub mod cue;
 pub mod detectors;
 pub mod ear;
 pub mod evidence;
+pub mod form;
 pub mod language;
 pub mod lexicon;
+pub mod negation;
 pub mod normal;
 pub mod pattern;
 pub mod setting;

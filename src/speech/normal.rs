@@ -10,6 +10,8 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::lexicon::is_word;
 
+mod bare;
+
 /// Lower case, NFC, straight quotes.
 pub fn plain(raw: &str) -> String {
     if raw.bytes().all(|b| b.is_ascii_lowercase()) {
@@ -18,13 +20,13 @@ pub fn plain(raw: &str) -> String {
     raw.nfc().flat_map(char::to_lowercase).map(|c| if matches!(c, '’' | '‘' | 'ʼ' | '`' | '´') { '\'' } else { c }).collect()
 }
 
-/// The normal words of one raw token; `next` is the plain form of the token after it, which tells "it's been" from "it's me".
+/// The normal words of one raw token; `next` is the plain form of the word right after it, which tells "it's been" from "it's me".
 pub fn words(token: &str, next: Option<&str>) -> Vec<String> {
     let token = token.trim_matches('\'');
-    if let Some(long) = SPELLED_OUT.get(token) {
-        return long.split(' ').map(str::to_owned).collect();
+    if let Some((first, second)) = bare::contraction(token, next) {
+        return vec![first.to_owned(), second.to_owned()];
     }
-    if let Some(long) = next.and_then(|next| bare_contraction(token, next)) {
+    if let Some(long) = SPELLED_OUT.get(token) {
         return long.split(' ').map(str::to_owned).collect();
     }
     let Some((base, tail)) = token.split_once('\'') else { return vec![fold(token)] };
@@ -36,67 +38,16 @@ pub fn words(token: &str, next: Option<&str>) -> Vec<String> {
         "ll" => both("will"),
         "d" => both("would"),
         "t" if base.len() > 1 && base.ends_with('n') => vec![fold(&base[..base.len() - 1]), "not".to_owned()],
-        "s" if HOLDS_IS.contains(&base) => both(if next.is_some_and(|n| PARTICIPLES.contains(&n)) { "has" } else { "is" }),
+        "s" if HOLDS_IS.contains(&base) => both(is_or_has(next)),
         "s" | "" => vec![fold(base)],
         _ => vec![fold(&token.replace('\'', ""))],
     }
 }
 
-/// Contractions typed without the apostrophe that are words of their own too; the next word decides.
-fn bare_contraction(token: &str, next: &str) -> Option<&'static str> {
-    let list: (&str, &[&str]) = match token {
-        "id" => ("i would", &["like", "love", "be", "have", "rather", "suggest", "recommend", "say", "want", "need", "prefer", "appreciate", "be"]),
-        "ill" => ("i will", AFTER_WILL),
-        "well" if matches!(next, "sort" | "get" | "send" | "call" | "make" | "fix" | "ring") => ("we will", AFTER_WILL),
-        "its" => {
-            ("it is", &["a", "an", "the", "not", "ok", "okay", "fine", "very", "so", "really", "been", "all", "just", "no", "too", "hard", "clear", "right"])
-        }
-        "hes" => return Some("he is"),
-        "shes" => return Some("she is"),
-        _ => return None,
-    };
-    list.1.contains(&next).then_some(list.0)
+/// What "'s" stands for before this word: "it has been", "it is me".
+fn is_or_has(next: Option<&str>) -> &'static str {
+    if next.is_some_and(|next| PARTICIPLES.contains(&next)) { "has" } else { "is" }
 }
-
-const AFTER_WILL: &[&str] = &[
-    "be",
-    "do",
-    "get",
-    "send",
-    "call",
-    "check",
-    "make",
-    "sort",
-    "fix",
-    "look",
-    "ring",
-    "ask",
-    "try",
-    "see",
-    "go",
-    "come",
-    "bring",
-    "take",
-    "have",
-    "find",
-    "put",
-    "give",
-    "let",
-    "arrange",
-    "book",
-    "email",
-    "text",
-    "stay",
-    "explain",
-    "help",
-    "speak",
-    "talk",
-    "tell",
-    "show",
-    "start",
-    "phone",
-    "personally",
-];
 
 const HOLDS_IS: &[&str] = &[
     "it",
@@ -222,8 +173,6 @@ mod tests {
     fn the_next_word_decides_what_a_contraction_means() {
         assert_eq!(words("it's", Some("been")), ["it", "has"]);
         assert_eq!(words("it's", Some("late")), ["it", "is"]);
-        assert_eq!(words("ill", Some("call")), ["i", "will"]);
-        assert_eq!(words("ill", Some("today")), ["ill"]);
     }
 
     #[test]

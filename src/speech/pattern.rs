@@ -149,10 +149,10 @@ pub struct Pattern {
     pub anchors: Vec<Key>,
     /// The sentence must start with it.
     pub at_start: bool,
+    /// The sentence must end with it.
+    pub at_end: bool,
     /// The sentence must be a question, or must not.
     pub asks: Option<bool>,
-    /// Contains a negation itself, so that a negation in the text does not undo it.
-    pub negates: bool,
     /// Words after the match that belong to it: a gap at the end of the cue.
     pub tail: usize,
 }
@@ -193,8 +193,8 @@ impl Pattern {
             }
             same
         });
-        let negates = has_negation(nodes);
-        Ok(Self { first: part.first, last: part.last, follow, masks, gaps, anchors, at_start: cue.at_start, asks: cue.asks, negates, tail })
+        let Cue { at_start, at_end, asks, .. } = *cue;
+        Ok(Self { first: part.first, last: part.last, follow, masks, gaps, anchors, at_start, at_end, asks, tail })
     }
 
     /// The length in words of the longest match that starts at the first of `words`; `stops` tells words that nothing may
@@ -249,14 +249,6 @@ fn names_list(nodes: &[Node]) -> bool {
     nodes.iter().any(|node| match node {
         Node::List(_) => true,
         Node::OneOf(ways) => ways.iter().any(|way| names_list(way)),
-        _ => false,
-    })
-}
-
-fn has_negation(nodes: &[Node]) -> bool {
-    nodes.iter().any(|node| match node {
-        Node::Word(word) => super::text::is_negation(word),
-        Node::OneOf(ways) => ways.iter().any(|way| has_negation(way)),
         _ => false,
     })
 }

@@ -21,10 +21,25 @@ const ENOUGH_WORDS: usize = 8;
 
 pub(super) fn i_heavy(heard: &Listening) -> Option<Found> {
     let words = heard.reply.words();
-    let count = |these: &[&str]| words.iter().filter(|word| !word.quoted && these.contains(&word.norm.as_str())).count();
-    let (own, theirs) = (count(&["i", "me", "my", "mine", "myself"]), count(&["you", "your", "yours", "yourself"]));
-    // One word in six about oneself is a lot; a promise ("I will send it, I call you") has its "you" beside it.
+    let norms: Vec<&str> = words.iter().filter(|word| !word.quoted).map(|word| word.norm.as_str()).collect();
+    let own = (0..norms.len()).filter(|at| is_self(norms[*at]) && !is_of_service(&norms[*at..])).count();
+    let theirs = norms.iter().filter(|norm| matches!(**norm, "you" | "your" | "yours" | "yourself")).count();
+    // One word in six about oneself is a lot.
     (words.len() >= ENOUGH_WORDS && own * 6 > words.len() && own > theirs + 1).then(|| Found::once(0..words.len()))
+}
+
+fn is_self(norm: &str) -> bool {
+    matches!(norm, "i" | "me" | "my" | "mine" | "myself")
+}
+
+/// A promise, an apology, or the blame taken: this "I" is there for the other person.
+fn is_of_service(words: &[&str]) -> bool {
+    match words {
+        ["i", "will", ..] | ["i", "am", "going", "to", ..] => true,
+        ["i", "am", "sorry", ..] | ["i", "am", _, "sorry", ..] | ["i", "am", _, _, "sorry", ..] => true,
+        ["my", next, ..] => matches!(*next, "mistake" | "fault" | "responsibility" | "error" | "apologies" | "apology"),
+        _ => false,
+    }
 }
 
 #[cfg(test)]
@@ -43,5 +58,6 @@ mod tests {
         let heavy = |text: &str| heard("i-heavy", text, &Setting::default()).1 > 0.0;
         assert!(heavy("I had a bad day too, my bus was late and I forgot my lunch."));
         assert!(!heavy("I will send it to you today and I will call you when it is there."));
+        assert!(!heavy("I'm so sorry, it was my mistake. I'll go there and I'm going to fix it myself today."));
     }
 }

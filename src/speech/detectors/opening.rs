@@ -3,7 +3,8 @@
 //! Source: SPIKES and NURSE, the feeling before the fix (Baile et al. 2000; Back et al. 2005).
 
 use super::{Found, Listening};
-use crate::speech::text::{Kind, openers};
+use crate::speech::form::openers;
+use crate::speech::text::Sentence;
 
 /// Words in a customer's line that carry a feeling. Stems, so that "frustrating" and "frustrated" both count.
 const FEELING_STEMS: &[&str] = &[
@@ -69,23 +70,38 @@ const FIXES: &[&[&str]] = &[
     &["restart"],
     &["reset"],
     &["at", "least"],
+    &["if", "i", "were", "you"],
+    &["if", "i", "was", "you"],
 ];
+
+/// Verbs that tell the other person what to do when a reply begins with them.
+#[rustfmt::skip]
+const FIX_VERBS: &[&str] = &[
+    "take", "use", "drink", "eat", "rest", "sleep", "put", "turn", "switch", "unplug", "plug", "reboot", "check", "download", "log", "click", "open", "close",
+    "ask", "call", "ring", "phone", "email", "write", "read", "stop", "calm", "relax", "breathe", "book", "make", "see", "buy", "find", "ignore", "forget",
+    "get", "keep", "think", "talk", "speak", "go",
+];
+
+/// What is no fix although it begins so: "take your time", "ask me anything", "get well soon".
+const NO_FIX: &[&str] = &["me", "care", "well", "us", "you", "ahead"];
 
 pub(super) fn fix_first(heard: &Listening) -> Option<Found> {
     let line = heard.setting.line?;
     let felt = line.words().iter().any(|word| FEELING_STEMS.iter().any(|stem| word.norm.starts_with(stem)));
     let first = heard.reply.own_sentences().next()?;
-    if !felt || first.kind == Kind::Question && !starts_with_fix(heard, first.words.start) || heard.first_acknowledged().is_some_and(|at| at < first.words.end)
-    {
-        return None;
-    }
-    starts_with_fix(heard, first.words.start).then(|| Found::once(first.words.clone()))
+    let acknowledged = heard.first_acknowledged().is_some_and(|at| at < first.words.end);
+    (felt && !acknowledged && starts_with_fix(heard, first)).then(|| Found::once(first.words.clone()))
 }
 
-fn starts_with_fix(heard: &Listening, start: usize) -> bool {
-    let words = &heard.reply.words()[start..];
-    let rest: Vec<&str> = words[openers(words)..].iter().take(4).map(|word| word.norm.as_str()).collect();
-    FIXES.iter().any(|fix| rest.starts_with(fix))
+fn starts_with_fix(heard: &Listening, sentence: &Sentence) -> bool {
+    let words = heard.reply.own_words_of(sentence);
+    let rest: Vec<&str> = words[openers(&words)..].iter().take(4).map(|word| word.norm.as_str()).collect();
+    let bare = match rest.as_slice() {
+        ["take", "your", "time", ..] | ["take", "a" | "the", "seat" | "chair", ..] | ["talk" | "speak", "to", "me", ..] => false,
+        [verb, next, ..] => FIX_VERBS.contains(verb) && !NO_FIX.contains(next),
+        _ => false,
+    };
+    bare || FIXES.iter().any(|fix| rest.starts_with(fix))
 }
 
 #[cfg(test)]
@@ -99,6 +115,11 @@ mod tests {
         let setting = Setting { line: Some(&line), ..Setting::default() };
         assert!(heard("fix-first", "You should restart the router.", &setting).1 > 0.0);
         assert!(heard("fix-first", "Have you tried the app?", &setting).1 > 0.0);
+        assert!(heard("fix-first", "Take a painkiller and go to bed early.", &setting).1 > 0.0);
+        assert!(heard("fix-first", "If I were you I would leave it.", &setting).1 > 0.0);
+        for kind in ["Take your time.", "Take a seat, I'm listening.", "Ask me anything.", "Keep me posted."] {
+            assert_eq!(heard("fix-first", kind, &setting).1, 0.0, "{kind}");
+        }
         assert_eq!(heard("fix-first", "That must wear you out. You should restart it.", &setting).1, 0.0);
         let calm = Utterance::read("Where is the lift?");
         assert_eq!(heard("fix-first", "You should take the stairs.", &Setting { line: Some(&calm), ..Setting::default() }).1, 0.0);

@@ -3,7 +3,8 @@
 //! Source: Yeomans et al. 2020, bare commands lower receptiveness.
 
 use super::{Found, Listening};
-use crate::speech::text::{Kind, openers};
+use crate::speech::form::openers;
+use crate::speech::text::{Kind, Word};
 
 /// Verbs with which an order to a customer begins. "Let", "take care" and wishes are not among them.
 const ORDERS: &[&str] = &[
@@ -13,19 +14,47 @@ const ORDERS: &[&str] = &[
 ];
 
 pub(super) fn bare_order(heard: &Listening) -> Option<Found> {
-    heard.reply.own_sentences().find_map(|sentence| {
-        let words = heard.reply.words_of(sentence);
-        let start = openers(words);
-        let first = words.get(start)?;
-        let kind = words.iter().any(|word| matches!(word.norm.as_str(), "please" | "if" | "when" | "whenever"));
-        // "Do call me" and "Do let me know" invite; "Do not" orders. "Look after yourself" and "Call me any time" wish.
-        let next = words.get(start + 1).map_or("", |word| word.norm.as_str());
-        let wish = matches!((first.norm.as_str(), next), ("do", other) if other != "not")
-            || matches!(next, "after" | "me" | "care" | "well")
-            || (first.norm == "do" && words.iter().any(|w| w.norm == "worry" || w.norm == "hesitate"));
-        let order = sentence.kind != Kind::Question && ORDERS.contains(&first.norm.as_str()) && words.len() > start;
-        (order && !kind && !wish).then(|| Found::once(sentence.words.clone()))
+    heard.reply.own_sentences().filter(|sentence| sentence.kind != Kind::Question).find_map(|sentence| {
+        let words = heard.reply.own_words_of(sentence);
+        let norms: Vec<&str> = words[openers(&words)..].iter().map(|word| word.norm.as_str()).collect();
+        let order = norms.first().is_some_and(|first| ORDERS.contains(first));
+        (order && !is_wish(&norms) && !is_softened(&words)).then(|| Found::once(sentence.words.clone()))
     })
+}
+
+/// An order in form that gives, invites or encourages: "call me any time", "come in", "don't give up".
+fn is_wish(words: &[&str]) -> bool {
+    match words {
+        ["do", "not", what @ ..] => matches!(
+            what,
+            ["worry" | "hesitate" | "lose" | "mention" | "rush" | "apologise" | "let" | "despair" | "you", ..]
+                | ["give", "up", ..]
+                | ["be", "afraid" | "shy" | "sorry" | "scared" | "hard", ..]
+        ),
+        // "Do call me" and "Do let me know" invite.
+        ["do", ..] => true,
+        ["call" | "ring" | "phone" | "email" | "write" | "contact" | "ask" | "show", "me", ..] => true,
+        ["talk" | "speak", "to" | "with", "me", ..] => true,
+        ["come", "in" | "on" | "along" | "over" | "by" | "round" | "through" | "with", ..] => true,
+        ["look", "how" | "what" | "who" | "after" | "forward", ..] | ["look", "at", "you" | "how" | "what", ..] => true,
+        ["give", "me" | "us", _, what, ..] => is_moment(what),
+        [verb, "me" | "care" | "well", ..] => !matches!(*verb, "give" | "send" | "bring"),
+        _ => false,
+    }
+}
+
+/// "Give me a minute" asks for patience.
+fn is_moment(norm: &str) -> bool {
+    matches!(norm, "minute" | "minutes" | "moment" | "second" | "seconds" | "sec" | "shout" | "call" | "ring" | "chance" | "try")
+}
+
+/// Please, a condition, or the speaker's or reader's own part in it: "Hold on, I will check", "Look for the grey cable, you will see it".
+fn is_softened(words: &[&Word]) -> bool {
+    words.iter().any(|word| matches!(word.norm.as_str(), "please" | "if" | "when" | "whenever"))
+        || words.windows(2).any(|pair| {
+            let pair = (pair[0].norm.as_str(), pair[1].norm.as_str());
+            matches!(pair, ("i" | "we", "will") | ("and", "i" | "we") | ("you", "will" | "can" | "may" | "might"))
+        })
 }
 
 #[cfg(test)]
@@ -38,5 +67,26 @@ mod tests {
         let order = |text: &str| heard("bare-order", text, &Setting::default()).1 > 0.0;
         assert!(order("Calm down.") && order("Fill in the form.") && order("Ok, wait there.") && order("Do not shout at me."));
         assert!(!order("Please wait there.") && !order("Call me any time.") && !order("Do let me know.") && !order("Take care.") && !order("Don't worry."));
+    }
+
+    #[test]
+    fn orders_for_papers_are_heard_and_warm_words_are_not() {
+        let order = |text: &str| heard("bare-order", text, &Setting::default()).1 > 0.0;
+        for yes in ["Give me your passport.", "Send me the receipt.", "Listen to me.", "Do not be rude.", "Give it five minutes."] {
+            assert!(order(yes), "{yes}");
+        }
+        for no in [
+            "Come in, come in, you're soaked!",
+            "Look how far you have come",
+            "Don't give up",
+            "Don't you worry!",
+            "Talk to me like a human",
+            "Hold on, I will check.",
+            "Send me a photo and I look at it.",
+            "Look for the grey cable, you will see a light.",
+            "Give me a minute.",
+        ] {
+            assert!(!order(no), "{no}");
+        }
     }
 }

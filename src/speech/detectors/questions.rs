@@ -4,7 +4,8 @@
 //! the cone from open to closed, one at a time.
 
 use super::{Found, Listening};
-use crate::speech::text::{Kind, Sentence, Utterance, is_auxiliary, openers};
+use crate::speech::form::{is_auxiliary, openers};
+use crate::speech::text::{Kind, Sentence, Utterance};
 
 pub(super) fn question(heard: &Listening) -> Option<Found> {
     questions(heard.reply).next().map(|sentence| Found::once(sentence.words.clone()))
@@ -42,19 +43,19 @@ fn questions(reply: &Utterance) -> impl Iterator<Item = &Sentence> {
 
 /// "Tell me more about it": a request in form, an open question in meaning.
 fn asks_to_tell(reply: &Utterance, sentence: &Sentence) -> bool {
-    let words = reply.words_of(sentence);
-    let rest: Vec<&str> = words[openers(words)..].iter().map(|word| word.norm.as_str()).filter(|norm| *norm != "please").collect();
+    let words = reply.own_words_of(sentence);
+    let rest: Vec<&str> = words[openers(&words)..].iter().map(|word| word.norm.as_str()).filter(|norm| *norm != "please").collect();
     matches!(rest.as_slice(), ["tell" | "talk" | "walk" | "take" | "help", "me", "more" | "about" | "through" | "understand" | "what" | "how" | "why", ..])
 }
 
 /// Does any clause of a question begin openly: "And where you are now, what would help?"
 fn is_open(reply: &Utterance, sentence: &Sentence) -> bool {
-    let words = reply.words_of(sentence);
+    let words = reply.own_words_of(sentence);
     if asks_to_tell(reply, sentence) {
         return true;
     }
     let mut starts: Vec<usize> = (1..words.len()).filter(|at| words[*at].clause != words[at - 1].clause).collect();
-    starts.insert(0, openers(words));
+    starts.insert(0, openers(&words));
     starts.iter().any(|start| {
         let clause: Vec<&str> = words[*start..].iter().take(8).map(|word| word.norm.as_str()).collect();
         begins_openly(&clause)
@@ -116,5 +117,7 @@ mod tests {
         assert_eq!(heard("questions-at-once", "Where? When?", &Setting::default()), ("Where? When".into(), 1.0));
         assert_eq!(heard("questions-at-once", "Is it? Was it? Will it?", &Setting::default()).1, 2.0);
         assert!(!says("questions-at-once", "It is. Was it?"));
+        assert!(!says("questions-at-once", "Isn't she lovely! How old is she?"));
+        assert!(!says("questions-at-once", "He asked \"who? when?\", and I ask you: where?"));
     }
 }

@@ -31,8 +31,8 @@ impl Shelf {
     /// What is inside the program. It is proven by the tests, so it is read without looking for findings.
     pub fn embedded() -> Self {
         let mut shelf = Self::default();
-        for source in files::embedded() {
-            match load::file(&source) {
+        for (source, file) in read_all(&files::embedded()) {
+            match file {
                 Ok(file) => shelf.put(file, true),
                 Err(findings) => shelf.broken.push((source, findings)),
             }
@@ -174,4 +174,26 @@ impl Shelf {
         let (ear, _) = Ear::new(built_in.cloned().chain(own), &lists);
         (Arc::new(ear), lists)
     }
+}
+
+/// Reads files on two threads, in their order: most of the time before the first prompt goes into this.
+fn read_all(sources: &[Arc<Source>]) -> Vec<(Arc<Source>, Result<File, Vec<Finding>>)> {
+    let read = |source: &Arc<Source>| (Arc::clone(source), load::file(source));
+    let size: usize = sources.iter().map(|source| source.text.len()).sum();
+    let mut half = 0;
+    let middle = sources.iter().take_while(|source| {
+        half += source.text.len();
+        half * 2 <= size
+    });
+    let (first, second) = sources.split_at(middle.count());
+    std::thread::scope(|scope| {
+        let other = scope.spawn(|| second.iter().map(read).collect::<Vec<_>>());
+        let mut files: Vec<_> = first.iter().map(read).collect();
+        match other.join() {
+            Ok(more) => files.extend(more),
+            // A thread that can not be had is no reason to do without its files.
+            Err(_) => files.extend(second.iter().map(read)),
+        }
+        files
+    })
 }

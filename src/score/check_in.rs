@@ -69,10 +69,10 @@ fn check_in(purpose: Option<Purpose>, reply: &Utterance, heard: &Heard, asked: A
     let Asked { rung, evidence, .. } = asked;
     vec![
         Criterion::by_share("check-in", "Checks in", weight::ASKED, ladder(rung), evidence.clone()),
-        Criterion::by_share("check-in-purpose", &fits_title, weight::PURPOSE, gate(fits), evidence.clone()),
+        Criterion::by_share("check-in-purpose", &fits_title, weight::PURPOSE, gate(fits), evidence),
         Criterion::by_share("check-in-about-them", "About this person", weight::ABOUT_THEM, gate(about), about_evidence.into_iter().cloned().collect()),
         Criterion::by_share("check-in-one-at-a-time", "One question at a time", weight::ONE_AT_A_TIME, gate(one_at_a_time), Vec::new()),
-        Criterion::by_share("check-in-fresh", "In own words, not said before", weight::FRESH, gate(fresh), evidence),
+        Criterion::by_share("check-in-fresh", "In own words, not said before", weight::FRESH, gate(fresh), Vec::new()),
     ]
 }
 

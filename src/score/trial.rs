@@ -168,7 +168,8 @@ fn answer_finding(course: &Course, place: Range<usize>, judgement: &Judgement, m
         Judgement::NotScored(_) => "reword the answer".to_owned(),
         Judgement::Scored(score) => {
             let all = score.skills.iter().chain(&score.points).chain(&score.pitfalls);
-            all.map(|c| format!("`{}` {:.1} of {}", c.id, c.earned, c.weight)).collect::<Vec<_>>().join(", ")
+            let earned: Vec<String> = all.map(|c| format!("`{}` {:.1} of {}", c.id, c.earned, c.weight)).collect();
+            format!("it earned {}", earned.join(", "))
         }
     };
     Finding::error(code, &course.loaded().source, place, message).help(help)

@@ -31,7 +31,7 @@ fn found(path: &Path) -> Vec<Finding> {
 }
 
 fn said(findings: &[Finding]) -> String {
-    format!("{}\n{}", render(findings, false), summary(findings, 1))
+    format!("{}{}", render(findings, false), summary(findings, 1))
 }
 
 fn name(path: &Path) -> String {

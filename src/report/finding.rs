@@ -15,13 +15,12 @@ const MARKED: usize = 100;
 /// Of more bytes than this only a part is drawn.
 const LONG: usize = 8000;
 
-/// All findings, by file and place, each with its picture.
+/// All findings, by file and place, each with its picture and a blank line behind it.
 pub fn render(findings: &[Finding], colour: bool) -> String {
     let mut sorted: Vec<&Finding> = findings.iter().collect();
     sorted.sort_by_key(|finding| (finding.source.name.as_str(), finding.span.start, finding.code));
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
-    let pictures: Vec<String> = sorted.into_iter().map(|finding| renderer.render(&[picture(finding)])).collect();
-    pictures.iter().map(|picture| format!("{picture}\n")).collect::<Vec<_>>().join("\n")
+    sorted.into_iter().map(|finding| renderer.render(&[picture(finding)]) + "\n\n").collect()
 }
 
 fn picture(finding: &Finding) -> Group<'_> {
@@ -138,7 +137,7 @@ mod tests {
         let finding = Finding::error("F012", &source, 16..25, "there is no signal `reflexion`").help("did you mean `reflection`?");
         assert_eq!(
             render(&[finding], false),
-            "error[F012]: there is no signal `reflexion`\n --> own.yaml:2:12\n  |\n2 |   - skill: reflexion\n  |            ^^^^^^^^^\n  |\n  = help: did you mean `reflection`?\n"
+            "error[F012]: there is no signal `reflexion`\n --> own.yaml:2:12\n  |\n2 |   - skill: reflexion\n  |            ^^^^^^^^^\n  |\n  = help: did you mean `reflection`?\n\n"
         );
     }
 

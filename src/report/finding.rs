@@ -15,13 +15,12 @@ const MARKED: usize = 100;
 /// Of more bytes than this only a part is drawn.
 const LONG: usize = 8000;
 
-/// All findings, by file and place, each with its picture.
+/// All findings, by file and place, each with its picture and a blank line behind it.
 pub fn render(findings: &[Finding], colour: bool) -> String {
     let mut sorted: Vec<&Finding> = findings.iter().collect();
     sorted.sort_by_key(|finding| (finding.source.name.as_str(), finding.span.start, finding.code));
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
-    let pictures: Vec<String> = sorted.into_iter().map(|finding| renderer.render(&[picture(finding)])).collect();
-    pictures.iter().map(|picture| format!("{picture}\n")).collect::<Vec<_>>().join("\n")
+    sorted.into_iter().map(|finding| renderer.render(&[picture(finding)]) + "\n\n").collect()
 }
 
 fn picture(finding: &Finding) -> Group<'_> {
@@ -100,21 +99,24 @@ impl<'a> Excerpt<'a> {
     }
 }
 
-/// How many findings there are, and where: "3 errors, 1 advice in own-it.yaml".
-pub fn summary(findings: &[Finding]) -> String {
+/// How many findings there are, and where, of so many files that were looked at: "3 errors, 1 advice in own-it.yaml".
+pub fn summary(findings: &[Finding], files: usize) -> String {
     let errors = findings.iter().filter(|finding| finding.severity == Severity::Error).count();
     let advice = findings.len() - errors;
-    let files: BTreeSet<&str> = findings.iter().map(|finding| finding.source.name.as_str()).collect();
+    let concerned: BTreeSet<&str> = findings.iter().map(|finding| finding.source.name.as_str()).collect();
     let errors = match errors {
         0 => None,
         1 => Some("1 error".to_owned()),
         several => Some(format!("{several} errors")),
     };
     let counts: Vec<String> = errors.into_iter().chain((advice > 0).then(|| format!("{advice} advice"))).collect();
-    match (files.first(), files.len()) {
-        (None, _) => "nothing to mend".to_owned(),
-        (Some(file), 1) => format!("{} in {}", counts.join(", "), normalize_untrusted_str(file)),
-        (_, several) => format!("{} in {several} files", counts.join(", ")),
+    let counts = counts.join(", ");
+    match (concerned.first(), concerned.len()) {
+        (None, _) if files == 1 => "nothing to mend in 1 file\n".to_owned(),
+        (None, _) => format!("nothing to mend in {files} files\n"),
+        (Some(file), 1) => format!("{counts} in {}\n", normalize_untrusted_str(file)),
+        (_, several) if several >= files => format!("{counts} in {several} files\n"),
+        (_, several) => format!("{counts} in {several} of {files} files\n"),
     }
 }
 
@@ -135,7 +137,7 @@ mod tests {
         let finding = Finding::error("F012", &source, 16..25, "there is no signal `reflexion`").help("did you mean `reflection`?");
         assert_eq!(
             render(&[finding], false),
-            "error[F012]: there is no signal `reflexion`\n --> own.yaml:2:12\n  |\n2 |   - skill: reflexion\n  |            ^^^^^^^^^\n  |\n  = help: did you mean `reflection`?\n"
+            "error[F012]: there is no signal `reflexion`\n --> own.yaml:2:12\n  |\n2 |   - skill: reflexion\n  |            ^^^^^^^^^\n  |\n  = help: did you mean `reflection`?\n\n"
         );
     }
 
@@ -155,10 +157,12 @@ mod tests {
         let (one, two) = (Source::new("own-it.yaml", "a"), Source::new("b.yaml", "b"));
         let error = |source| Finding::error("F001", source, 0..1, "x");
         let advice = Finding::advice("F033", &one, 0..1, "x");
-        assert_eq!(summary(&[]), "nothing to mend");
-        assert_eq!(summary(&[error(&one), error(&one), error(&one), advice.clone()]), "3 errors, 1 advice in own-it.yaml");
-        assert_eq!(summary(&[advice]), "1 advice in own-it.yaml");
-        assert_eq!(summary(&[error(&one), error(&two)]), "2 errors in 2 files");
+        assert_eq!(summary(&[], 1), "nothing to mend in 1 file\n");
+        assert_eq!(summary(&[], 3), "nothing to mend in 3 files\n");
+        assert_eq!(summary(&[error(&one), error(&one), error(&one), advice.clone()], 5), "3 errors, 1 advice in own-it.yaml\n");
+        assert_eq!(summary(&[advice], 1), "1 advice in own-it.yaml\n");
+        assert_eq!(summary(&[error(&one), error(&two)], 2), "2 errors in 2 files\n");
+        assert_eq!(summary(&[error(&one), error(&two)], 5), "2 errors in 2 of 5 files\n");
     }
 
     #[test]

@@ -6,7 +6,7 @@ use super::args::{Args, Paths};
 use super::{gather, is_coloured, print_text, Exit};
 use crate::framework::finding::{Finding, Severity, Source};
 use crate::framework::{check, files, Shelf};
-use crate::report::{finding, words};
+use crate::report::finding;
 
 /// `tactful check [PATH…]`.
 pub(super) fn run(args: &Args, paths: &Paths) -> anyhow::Result<Exit> {
@@ -15,8 +15,7 @@ pub(super) fn run(args: &Args, paths: &Paths) -> anyhow::Result<Exit> {
     if !findings.is_empty() {
         print_text(&format!("{}\n", finding::render(&findings, is_coloured())))?;
     }
-    let files = words::count(sources.len(), "file", "files");
-    print_text(&format!("{files} read: {}\n", finding::summary(&findings)))?;
+    print_text(&finding::summary(&findings, sources.len()))?;
     let wrong = findings.iter().any(|finding| finding.severity == Severity::Error);
     Ok(if wrong { Exit::Improve } else { Exit::Fine })
 }

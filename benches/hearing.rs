@@ -3,7 +3,7 @@
 //! Aims, in a release build on one core: everything embedded read and compiled in under 10 ms, one reply heard in under 1 ms.
 
 use tactful::framework::Shelf;
-use tactful::score::{judge, Course};
+use tactful::score::{Course, judge};
 use tactful::speech::{Setting, Utterance};
 
 fn main() {

@@ -1,9 +1,10 @@
 //! What breaks a naive scorer, and what a fair coach would say to it (science: attacks to test for).
+#![expect(clippy::unwrap_used, reason = "a test that can not go on should stop")]
 
 use std::sync::LazyLock;
 
 use tactful::framework::Shelf;
-use tactful::score::{judge, Course, Judgement, Moment, NotScored, Score};
+use tactful::score::{Course, Judgement, Moment, NotScored, Score, judge};
 use tactful::speech::evidence::Level;
 use tactful::speech::{Setting, Utterance};
 
@@ -92,7 +93,12 @@ fn a_but_takes_the_understanding_back() {
 
 #[test]
 fn sorry_if_is_no_apology() {
-    for reply in ["I'm sorry if you were inconvenienced.", "Sorry if that upset you.", "I'm sorry you feel that way.", "We're sorry, but you should have called earlier."] {
+    for reply in [
+        "I'm sorry if you were inconvenienced.",
+        "Sorry if that upset you.",
+        "I'm sorry you feel that way.",
+        "We're sorry, but you should have called earlier.",
+    ] {
         assert_eq!(level("apology", reply), 0, "{reply}");
         assert!(level("hollow-apology", reply) > 0, "{reply}");
     }
@@ -162,7 +168,9 @@ fn rude_replies_score_below_silence_and_cost_trust() {
 #[test]
 fn advice_is_never_what_was_already_done() {
     let moment = kerb();
-    for reply in ["I'm so sorry, Marta, that must be exhausting.", "Are you still at exit B?", "I'll send a car right now, it is with you in nine minutes.", "ok"] {
+    for reply in
+        ["I'm so sorry, Marta, that must be exhausting.", "Are you still at exit B?", "I'll send a car right now, it is with you in nine minutes.", "ok"]
+    {
         let score = scored(&OWN_IT, &moment, reply);
         let Some(advice) = &score.advice else { continue };
         let all = score.skills.iter().chain(&score.points);

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use tactful::framework::load::{self, File};
-use tactful::framework::{check, files, Shelf};
-use tactful::score::{trial, Course};
+use tactful::framework::{Shelf, check, files};
+use tactful::score::{Course, trial};
 use tactful::speech::detectors;
 
 #[test]
@@ -30,7 +30,8 @@ fn every_example_and_answer_does_what_it_should() {
             _ => {}
         }
     }
-    let told: Vec<String> = outcome.failed.iter().map(|f| format!("{}:{:?} {} {}", f.source.name, f.source.position(f.span.start), f.code, f.message)).collect();
+    let told: Vec<String> =
+        outcome.failed.iter().map(|f| format!("{}:{:?} {} {}", f.source.name, f.source.position(f.span.start), f.code, f.message)).collect();
     assert!(told.is_empty(), "{told:#?}");
     assert!(outcome.ran > 1000);
 }

@@ -1,15 +1,16 @@
 //! Laws that hold for every input.
+#![expect(clippy::unwrap_used, reason = "a test that can not go on should stop")]
 
 use std::sync::LazyLock;
 
 use proptest::prelude::*;
 use tactful::drill::{Event, Session};
 use tactful::framework::Shelf;
-use tactful::report::page::{plain, Page, Style};
+use tactful::report::page::{Page, Style, plain};
 use tactful::report::scene;
+use tactful::score::Course;
 use tactful::score::judge;
 use tactful::score::judgement::Criterion;
-use tactful::score::Course;
 use tactful::speech::evidence::Level;
 use textwrap::core::display_width;
 

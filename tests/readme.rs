@@ -14,7 +14,8 @@ fn root() -> PathBuf {
 /// What a command of the README prints, run by a shell as a reader would, with the program on its path.
 fn run(command: &str, home: &Path) -> String {
     let binary = Path::new(env!("CARGO_BIN_EXE_tactful"));
-    let path = std::env::join_paths(std::iter::once(binary.parent().unwrap().to_path_buf()).chain(std::env::split_paths(&std::env::var_os("PATH").unwrap()))).unwrap();
+    let path =
+        std::env::join_paths(std::iter::once(binary.parent().unwrap().to_path_buf()).chain(std::env::split_paths(&std::env::var_os("PATH").unwrap()))).unwrap();
     let output = Command::new("sh")
         .args(["-c", &format!("exec 2>&1; {command}")])
         .current_dir(root())

@@ -101,7 +101,8 @@ fn through_the_binary(drill: &Drill) -> String {
 
 #[test]
 fn the_plays_are_as_they_were() {
-    let mut names: Vec<PathBuf> = std::fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.extension().is_some_and(|e| e == "in")).collect();
+    let mut names: Vec<PathBuf> =
+        std::fs::read_dir(folder()).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.extension().is_some_and(|e| e == "in")).collect();
     names.sort();
     assert!(names.len() >= 4, "some golden drills");
     for path in names {

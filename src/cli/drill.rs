@@ -7,11 +7,11 @@ use anyhow::Context;
 
 use super::args::{Args, Drill};
 use super::conversation::{self, Target};
-use super::{gather, style, Exit};
+use super::{Exit, gather, style};
 use crate::drill::{Event, Session};
 use crate::framework::Shelf;
-use crate::history::store::Stopped;
 use crate::history::Store;
+use crate::history::store::Stopped;
 use crate::report::page::Style;
 use crate::terminal::json::Json;
 use crate::terminal::lines::Lines;

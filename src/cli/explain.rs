@@ -3,7 +3,7 @@
 use anyhow::bail;
 
 use super::args::{Args, Explain, Show};
-use super::{print_text, show, Exit};
+use super::{Exit, print_text, show};
 use crate::framework::codes;
 use crate::report::finding;
 

@@ -4,11 +4,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::Context;
-use etcetera::{choose_app_strategy, AppStrategy, AppStrategyArgs};
+use etcetera::{AppStrategy, AppStrategyArgs, choose_app_strategy};
 
 use super::args::Args;
 use crate::framework::finding::Source;
-use crate::framework::{files, Shelf};
+use crate::framework::{Shelf, files};
 use crate::history::Store;
 use crate::report::words;
 

@@ -4,10 +4,10 @@ use std::io::{BufRead, Write};
 use std::path::Path;
 
 use serde::Deserialize;
-use serde_json::{json, Value};
+use serde_json::{Value, json};
 
 use super::args::{Args, Hear};
-use super::{gather, print, style, Exit};
+use super::{Exit, gather, print, style};
 use crate::framework::Shelf;
 use crate::report::{feedback, json as lines, words};
 use crate::score::judge;

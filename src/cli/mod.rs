@@ -91,7 +91,8 @@ fn style() -> Style {
     /// Columns where nobody says how wide the screen is.
     const COLUMNS: usize = 80;
     let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
-    let terminal = || if io::stdout().is_terminal() { crossterm::terminal::size().ok().map(|(columns, _)| usize::from(columns)).filter(|c| *c > 0) } else { None };
+    let terminal =
+        || if io::stdout().is_terminal() { crossterm::terminal::size().ok().map(|(columns, _)| usize::from(columns)).filter(|c| *c > 0) } else { None };
     Style::new(columns.or_else(terminal).unwrap_or(COLUMNS))
 }
 

@@ -9,11 +9,11 @@ use serde_json::Value;
 
 use super::args::{Args, Score};
 use super::conversation::{self, Target};
-use super::{gather, hear, print, style, Exit};
+use super::{Exit, gather, hear, print, style};
 use crate::drill::{Effect, Event, Session};
-use crate::report::page::{piece, plain, Page, Tone};
+use crate::report::page::{Page, Tone, piece, plain};
 use crate::report::{debrief, feedback, json, scene};
-use crate::score::{judge, Judgement, Moment};
+use crate::score::{Judgement, Moment, judge};
 use crate::speech::Utterance;
 
 /// `tactful score`.
@@ -141,7 +141,9 @@ fn row(id: &Value, judgement: &Judgement) -> Vec<String> {
     let id = if id.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{id}") } else { id };
     let number = |value: Option<f64>| value.map(|value| format!("{value:.1}")).unwrap_or_default();
     match judgement {
-        Judgement::NotScored(why) => vec![id, "false".into(), String::new(), String::new(), String::new(), String::new(), String::new(), json::why(*why).into()],
+        Judgement::NotScored(why) => {
+            vec![id, "false".into(), String::new(), String::new(), String::new(), String::new(), String::new(), json::why(*why).into()]
+        }
         Judgement::Scored(score) => {
             let missing: Vec<&str> = score.missing().map(|criterion| criterion.id.as_str()).collect();
             vec![id, "true".into(), number(Some(score.score)), number(score.how), number(score.what), score.pass.to_string(), missing.join(" "), String::new()]

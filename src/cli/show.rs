@@ -3,7 +3,7 @@
 use anyhow::bail;
 
 use super::args::{Args, Show};
-use super::{gather, print, style, Exit};
+use super::{Exit, gather, print, style};
 use crate::framework::finding::did_you_mean;
 use crate::report::card;
 

@@ -15,8 +15,8 @@ use crate::score::advice::first_name;
 use crate::score::bounds::MAX_TRUST;
 use crate::score::judge;
 use crate::score::{Course, Judgement, Moment, NotScored};
-use crate::speech::evidence::{Level, Purpose};
 use crate::speech::Utterance;
+use crate::speech::evidence::{Level, Purpose};
 
 /// The version of the saved form of a session. It is raised when an older program could not read it.
 pub const SESSION_FORMAT: u32 = 1;
@@ -361,13 +361,8 @@ impl Play<'_> {
         let points = self.course.points(&reply);
         let covered = self.course.framework().what.iter().zip(&points).filter(|(_, (level, _))| *level > Level::Not).map(|(point, _)| point.id.as_str());
         let visit = self.session.turns.iter().filter(|turn| turn.beat == self.session.beat).count();
-        let situation = Situation {
-            heard: &heard,
-            covered: covered.collect(),
-            score: &score,
-            trust: self.session.trust,
-            visit: u32::try_from(visit).unwrap_or(u32::MAX),
-        };
+        let situation =
+            Situation { heard: &heard, covered: covered.collect(), score: &score, trust: self.session.trust, visit: u32::try_from(visit).unwrap_or(u32::MAX) };
         match reaction::choose(self.beat(), &situation) {
             Some(chosen) => self.react(chosen),
             None => self.end(),

@@ -176,8 +176,11 @@ impl Shelf {
     }
 }
 
+/// A file, and what came of reading it.
+type Read = (Arc<Source>, Result<File, Vec<Finding>>);
+
 /// Reads files on two threads, in their order: most of the time before the first prompt goes into this.
-fn read_all(sources: &[Arc<Source>]) -> Vec<(Arc<Source>, Result<File, Vec<Finding>>)> {
+fn read_all(sources: &[Arc<Source>]) -> Vec<Read> {
     let read = |source: &Arc<Source>| (Arc::clone(source), load::file(source));
     let size: usize = sources.iter().map(|source| source.text.len()).sum();
     let mut half = 0;

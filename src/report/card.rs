@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::page::{piece, plain, Page, Style, Tone};
+use super::page::{Page, Style, Tone, piece, plain};
 use super::words;
 use crate::framework::model::{Ask, Framework, Scenario};
 use crate::speech::sheet::{Group, Sheet};
@@ -71,7 +71,10 @@ pub fn framework(framework: &Framework, style: Style) -> Page {
     page.text(&[piece(&framework.title, Tone::Strong), piece(format!("  {}", framework.id), Tone::Faint)]);
     page.text(&[plain(&framework.summary)]);
     let share = framework.share;
-    page.text(&[piece(format!("{} passes; how counts {}, what {}.", words::points(framework.pass), words::points(share.how), words::points(share.what)), Tone::Faint)]);
+    page.text(&[piece(
+        format!("{} passes; how counts {}, what {}.", words::points(framework.pass), words::points(share.how), words::points(share.what)),
+        Tone::Faint,
+    )]);
     section(&mut page, "What: the points");
     for point in &framework.what {
         page.row(plain(" "), &point.id, IDS, &[plain(&point.title)]);

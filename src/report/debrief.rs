@@ -1,6 +1,6 @@
 //! The look back on the screen.
 
-use super::page::{piece, plain, Page, Piece, Style, Tone};
+use super::page::{Page, Piece, Style, Tone, piece, plain};
 use super::words;
 use crate::drill::debrief::{Debrief, Met, Opportunity, Skill};
 use crate::speech::evidence::Level;

@@ -1,12 +1,12 @@
 //! How a reply landed: what was heard and where, what was missing, and one thing to try.
 
-use super::page::{piece, plain, Page, Piece, Style, Tone};
+use super::page::{Page, Piece, Style, Tone, piece, plain};
 use super::words;
 use crate::drill::effect::Landed;
 use crate::score::judgement::Criterion;
 use crate::score::{Judgement, Score};
-use crate::speech::evidence::{Evidence, Heard, Level};
 use crate::speech::Ear;
+use crate::speech::evidence::{Evidence, Heard, Level};
 
 /// Columns for the names of criteria.
 const NAMES: usize = 30;
@@ -109,9 +109,9 @@ fn receipt(page: &mut Page, criterion: &Criterion) {
 }
 
 fn receipt_line(page: &mut Page, evidence: &Evidence) {
-        let cue = words::quote(&evidence.cue, 70).replace(['“', '”'], "`");
-        let weight = format!("{:+}", (evidence.weight * 10.0).round() / 10.0);
-        page.paragraph(6, 8, &[plain(format!("{weight} {}", words::quote(&evidence.text, QUOTE))), piece(format!("  {cue}  {}", evidence.at), Tone::Faint)]);
+    let cue = words::quote(&evidence.cue, 70).replace(['“', '”'], "`");
+    let weight = format!("{:+}", (evidence.weight * 10.0).round() / 10.0);
+    page.paragraph(6, 8, &[plain(format!("{weight} {}", words::quote(&evidence.text, QUOTE))), piece(format!("  {cue}  {}", evidence.at), Tone::Faint)]);
 }
 
 fn sums(page: &mut Page, score: &Score) {

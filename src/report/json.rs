@@ -1,7 +1,7 @@
 //! What other programs read: one JSON object a line (design section 9).
 
 use serde::Serialize;
-use serde_json::{json, Map, Value};
+use serde_json::{Map, Value, json};
 
 use crate::score::judgement::Criterion;
 use crate::score::{Judgement, NotScored};

@@ -2,9 +2,9 @@
 //!
 //! A tone says what a piece means; how that looks is the player's business, and a page reads the same without any colour.
 
-use textwrap::core::{break_words, display_width, Word};
-use textwrap::wrap_algorithms::wrap_first_fit;
 use textwrap::WordSeparator;
+use textwrap::core::{Word, break_words, display_width};
+use textwrap::wrap_algorithms::wrap_first_fit;
 
 /// What a piece of text means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,7 +57,10 @@ pub struct Piece {
 
 /// A piece of text that somebody wrote: control characters become blanks, so that no text can move the cursor.
 pub fn piece(text: impl AsRef<str>, tone: Tone) -> Piece {
-    let text = text.as_ref().chars().map(|c| if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}') { ' ' } else { c });
+    let text = text
+        .as_ref()
+        .chars()
+        .map(|c| if c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}') { ' ' } else { c });
     Piece { text: text.collect(), tone }
 }
 

@@ -1,6 +1,6 @@
 //! The play itself: who meets whom, what they say, how they react.
 
-use super::page::{piece, plain, Page, Style, Tone};
+use super::page::{Page, Style, Tone, piece, plain};
 use super::words;
 use crate::drill::effect::{Effect, Line, Reaction, Scene};
 use crate::report::{debrief, feedback};

@@ -1,6 +1,6 @@
 //! Small phrases that several screens share.
 
-use super::page::{piece, Piece, Tone};
+use super::page::{Piece, Tone, piece};
 use crate::drill::Note;
 use crate::score::NotScored;
 use crate::speech::evidence::Level;

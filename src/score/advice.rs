@@ -8,11 +8,11 @@ use super::course::{Course, Moment};
 use super::judge;
 use super::judgement::{Advice, Criterion, Score};
 use crate::framework::model::Ask;
+use crate::speech::Utterance;
 use crate::speech::evidence::Level;
 use crate::speech::sheet::Example;
 use crate::speech::shorthand::Short;
 use crate::speech::text::Kind;
-use crate::speech::Utterance;
 
 /// A change that could be tried: what it is about, the words of the advice, and the reply with it.
 struct Change {
@@ -58,8 +58,7 @@ fn without(course: &Course, reply: &str, pitfall: &Criterion) -> Option<Change> 
     let sheet = course.ear().sheet(&pitfall.id)?;
     let utterance = Utterance::read(reply);
     let guilty = |start: usize, end: usize| pitfall.evidence.iter().any(|e| e.weight > 0.0 && e.start < end && start < e.end);
-    let kept: Vec<&str> =
-        utterance.sentences().iter().filter(|s| !guilty(s.span.start, s.span.end)).map(|s| &reply[s.span.clone()]).collect();
+    let kept: Vec<&str> = utterance.sentences().iter().filter(|s| !guilty(s.span.start, s.span.end)).map(|s| &reply[s.span.clone()]).collect();
     Some(Change { id: pitfall.id.clone(), text: sheet.advice.clone(), reply: kept.join(" ") })
 }
 
@@ -117,7 +116,7 @@ fn clearest<'e>(course: &Course, id: &str, examples: &'e [Short<Example>]) -> Ve
         (heard.level(id), heard.signals.get(id).and_then(|reading| reading.rung))
     };
     let mut ranked: Vec<_> = examples.iter().map(|example| (alone(example), example.reply.as_str())).collect();
-    ranked.sort_by(|a, b| b.0.cmp(&a.0));
+    ranked.sort_by_key(|(clear, _)| std::cmp::Reverse(*clear));
     ranked.into_iter().map(|(_, reply)| reply).collect()
 }
 

@@ -9,9 +9,9 @@ use super::judge::ladder;
 use super::judgement::{Asked, Criterion};
 use crate::framework::model::Ask;
 use crate::path;
+use crate::speech::Utterance;
 use crate::speech::evidence::{Evidence, Heard, Level, Place, Purpose};
 use crate::speech::text::{Kind, Sentence};
-use crate::speech::Utterance;
 
 /// The criteria of what a beat asks for, and the rung that was reached.
 pub fn parts(ask: Ask, purpose: Option<Purpose>, course: &Course, moment: &Moment, reply: &Utterance, heard: &Heard) -> (Vec<Criterion>, u8) {
@@ -37,7 +37,9 @@ fn asked(heard: &Heard) -> Asked {
         purposes.push(Purpose::Understanding);
         evidence.extend(heard.evidence("teach-back").iter().cloned());
     }
-    if rung < 2 && let Some(question) = open_question_about_them(heard) {
+    if rung < 2
+        && let Some(question) = open_question_about_them(heard)
+    {
         // An open question about this person without any words of a check-in: interest, but it checks nothing yet.
         rung = 2;
         evidence.push(question.clone());
@@ -126,9 +128,8 @@ fn closing(course: &Course, moment: &Moment, reply: &Utterance, heard: &Heard, a
 fn explanations<'r>(moment: &Moment, reply: &'r Utterance, asked: &Asked) -> Vec<&'r Sentence> {
     let before: Vec<String> = moment.before.iter().flat_map(|text| text.sentences().iter().map(|s| text.said(s))).collect();
     let checks = |sentence: &Sentence| asked.evidence.iter().any(|e| sentence.span.contains(&e.start));
-    let explains = |sentence: &&Sentence| {
-        sentence.kind != Kind::Question && sentence.words.len() >= 3 && !checks(sentence) && !before.contains(&reply.said(sentence))
-    };
+    let explains =
+        |sentence: &&Sentence| sentence.kind != Kind::Question && sentence.words.len() >= 3 && !checks(sentence) && !before.contains(&reply.said(sentence));
     reply.own_sentences().filter(explains).collect()
 }
 

@@ -11,8 +11,8 @@ use crate::framework::model::{Beat, Framework, Scenario};
 use crate::framework::shelf::Shelf;
 use crate::speech::evidence::{Evidence, Level, Place};
 use crate::speech::lexicon::Lists;
-use crate::speech::shorthand::Short;
 use crate::speech::sheet::CueEntry;
+use crate::speech::shorthand::Short;
 use crate::speech::{Book, Ear, Setting, Utterance};
 
 /// A framework, ready to judge replies.

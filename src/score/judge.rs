@@ -44,9 +44,7 @@ pub fn score(course: &Course, moment: &Moment, reply: &Utterance) -> Result<Scor
         skills.extend(parts);
         rung = Some(best);
     }
-    skills.extend(
-        rubric.skills.iter().map(|(id, weight)| Criterion::by_level(id, &title(id), *weight, heard.level(id), heard.evidence(id).to_vec())),
-    );
+    skills.extend(rubric.skills.iter().map(|(id, weight)| Criterion::by_level(id, &title(id), *weight, heard.level(id), heard.evidence(id).to_vec())));
     let points = covered(course, &rubric, reply);
     let pitfalls = rubric.pitfalls.iter().filter(|(id, _)| heard.level(id) > Level::Not).map(|(id, weight)| {
         let cost = Criterion::by_level(id, &title(id), *weight, heard.level(id), heard.evidence(id).to_vec());

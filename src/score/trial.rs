@@ -12,8 +12,8 @@ use crate::framework::yaml::Node;
 use crate::path;
 use crate::speech::evidence::{Evidence, Heard, Level};
 use crate::speech::lexicon::Lists;
-use crate::speech::shorthand::Short;
 use crate::speech::sheet::{Example, Sheet};
+use crate::speech::shorthand::Short;
 use crate::speech::{Book, Ear, Setting, Utterance};
 
 /// What came of a trial.
@@ -89,7 +89,8 @@ fn example_finding(source: &Arc<Source>, place: Range<usize>, sheet: &Sheet, hea
         let found = if level == 0 { "is not heard".to_owned() } else { format!("is heard at level {level}: {why}") };
         Finding::error("T001", source, place, format!("`{id}` {found}")).help(format!("add a cue that finds it, or reword the example; {}", others(heard)))
     } else {
-        Finding::error("T002", source, place, format!("`{id}` is heard at level {level}: {why}")).help("narrow the cue, or add one with a weight below 0 for what sets this apart")
+        Finding::error("T002", source, place, format!("`{id}` is heard at level {level}: {why}"))
+            .help("narrow the cue, or add one with a weight below 0 for what sets this apart")
     }
 }
 
@@ -149,7 +150,8 @@ fn answers(course: &Course, scenario: usize, beat: usize) -> Outcome {
     let moment = Moment { fresh: false, ..course.moment(scenario, beat) };
     for (key, list, must_pass) in [("good", &answers.good, true), ("weak", &answers.weak, false)] {
         for (at, answer) in list.iter().enumerate() {
-            let judgement = judge::score(course, &moment, &Utterance::read(answer)).map_or_else(Judgement::NotScored, |score| Judgement::Scored(Box::new(score)));
+            let judgement =
+                judge::score(course, &moment, &Utterance::read(answer)).map_or_else(Judgement::NotScored, |score| Judgement::Scored(Box::new(score)));
             let place = course.loaded().place(path!["scenarios", scenario, "beats", beat, "answers", key, at]);
             outcome.note((judgement.passes() != must_pass).then(|| answer_finding(course, place, &judgement, must_pass)));
         }

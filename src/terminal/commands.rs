@@ -1,8 +1,8 @@
 //! The commands of a drill, as they are typed.
 
 use super::Input;
-use crate::drill::session::Phase;
 use crate::drill::Event;
+use crate::drill::session::Phase;
 
 /// Each command: what is typed, what happens, what it does in words.
 const COMMANDS: [(&str, Event, &str); 6] = [

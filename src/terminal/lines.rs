@@ -2,10 +2,10 @@
 
 use std::io::{self, BufRead, Write};
 
-use super::{commands, paint, Input, Player};
+use super::{Input, Player, commands, paint};
 use crate::drill::session::Phase;
 use crate::drill::{Effect, Event};
-use crate::report::page::{piece, plain, Page, Style, Tone};
+use crate::report::page::{Page, Style, Tone, piece, plain};
 use crate::report::scene;
 
 /// Reads lines and writes pages.

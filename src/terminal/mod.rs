@@ -2,7 +2,6 @@
 //!
 //! [`screen`] prompts in a terminal, [`lines`] reads and writes plain lines, [`json`] speaks events and effects. All of them are
 //! [`Player`]s, and [`play`] is the loop they share: it asks, steps the session, saves it and shows what came of it.
-#![expect(clippy::disallowed_methods, reason = "this room talks to the terminal")]
 
 use std::io;
 

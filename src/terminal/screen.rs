@@ -6,7 +6,7 @@ use inquire::ui::{Color, RenderConfig, StyleSheet, Styled};
 use inquire::{InquireError, Select, Text};
 
 use super::guard::Guard;
-use super::{commands, lines, paint, Input, Player};
+use super::{Input, Player, commands, lines, paint};
 use crate::drill::session::Phase;
 use crate::drill::{Effect, Event};
 use crate::report::page::Style;
@@ -21,13 +21,8 @@ pub struct Screen {
 }
 
 /// What one can do after feedback, as the menu says it.
-const AFTERWARDS: [(&str, Event); 5] = [
-    ("Go on", Event::Next),
-    ("Try again", Event::Again),
-    ("Why this score?", Event::Why),
-    ("Take it back", Event::Undo),
-    ("Stop for now", Event::Stop),
-];
+const AFTERWARDS: [(&str, Event); 5] =
+    [("Go on", Event::Next), ("Try again", Event::Again), ("Why this score?", Event::Why), ("Take it back", Event::Undo), ("Stop for now", Event::Stop)];
 
 impl Screen {
     /// A player for this terminal. `colour`: may prompts be coloured?

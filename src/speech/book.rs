@@ -3,13 +3,15 @@
 //! Each cue is filed under its rarest words; a sentence only tries the cues whose words it holds. A typing error in a word
 //! that no list knows is read as the one cue word it is an edit away from.
 
-use std::collections::HashMap;
 use std::ops::Range;
+
+use rustc_hash::FxHashMap;
 
 use super::cue::{Cue, CueError, CueFault};
 use super::form::openers;
 use super::lexicon::{Lists, is_function_word, is_word};
 use super::negation::is_negation;
+use super::normal::unfold_ending;
 use super::pattern::{Key, Keys, Pattern, WordKeys};
 use super::text::{Kind, Sentence, Utterance, Word};
 
@@ -106,7 +108,7 @@ impl<'t> View<'t> {
             if keys.is_empty()
                 && let Some(meant) = book.spelling.meant(word)
             {
-                book.keys.of(&meant, &mut keys);
+                book.keys.of(meant, &mut keys);
             }
             view.keys.extend(&keys);
             view.ends.push(view.keys.len());
@@ -156,22 +158,40 @@ impl<'t> View<'t> {
 /// The cue words by their first and last two letters: an edit in a word of five letters leaves one of the two pairs whole.
 #[derive(Debug, Clone, Default)]
 struct Spelling {
-    by_head: HashMap<[char; 2], Vec<String>>,
-    by_tail: HashMap<[char; 2], Vec<String>>,
+    forms: Vec<Form>,
+    by_head: FxHashMap<[char; 2], Vec<u32>>,
+    by_tail: FxHashMap<[char; 2], Vec<u32>>,
     /// Stems by their first letter, which is hardly ever mistyped.
-    stems: HashMap<char, Vec<String>>,
+    stems: FxHashMap<char, Vec<String>>,
+}
+
+/// A cue word as it may be spelled.
+#[derive(Debug, Clone)]
+struct Form {
+    spelled: String,
+    /// The cue word, where this is its spelling on the other side of the ocean.
+    means: Option<String>,
+}
+
+impl Form {
+    fn word(&self) -> &str {
+        self.means.as_ref().unwrap_or(&self.spelled)
+    }
 }
 
 /// Shorter words have too many neighbours to be corrected.
 const SHORTEST_TYPO: usize = 5;
+/// Longer ones are no words.
+const LONGEST_TYPO: usize = 30;
 
 impl Spelling {
     fn new(keys: &Keys) -> Self {
         let mut spelling = Self::default();
         for word in keys.words().filter(|word| word.chars().count() + 1 >= SHORTEST_TYPO) {
-            let (Some(head), Some(tail)) = (head(word), tail(word)) else { continue };
-            spelling.by_head.entry(head).or_default().push(word.to_owned());
-            spelling.by_tail.entry(tail).or_default().push(word.to_owned());
+            spelling.add(Form { spelled: word.to_owned(), means: None });
+            if let Some(spelled) = unfold_ending(word) {
+                spelling.add(Form { spelled, means: Some(word.to_owned()) });
+            }
         }
         for stem in keys.stems().filter(|stem| stem.chars().count() >= SHORTEST_TYPO) {
             if let Some(first) = stem.chars().next() {
@@ -181,33 +201,42 @@ impl Spelling {
         spelling
     }
 
+    fn add(&mut self, form: Form) {
+        let (Some(head), Some(tail), Ok(number)) = (head(&form.spelled), tail(&form.spelled), u32::try_from(self.forms.len())) else { return };
+        self.by_head.entry(head).or_default().push(number);
+        self.by_tail.entry(tail).or_default().push(number);
+        self.forms.push(form);
+    }
+
     /// The cue word that a mistyped word must mean, if there is exactly one.
-    fn meant(&self, word: &Word) -> Option<String> {
+    fn meant(&self, word: &Word) -> Option<&str> {
         let norm = word.norm.as_str();
-        let letters = norm.chars().count();
-        if word.capital || !(SHORTEST_TYPO..=30).contains(&letters) || !norm.chars().all(char::is_alphabetic) || is_word(norm) || is_function_word(norm) {
+        let letters = norm.chars().take(LONGEST_TYPO + 1).count();
+        let may_be_typo = !word.capital && (SHORTEST_TYPO..=LONGEST_TYPO).contains(&letters) && norm.chars().all(char::is_alphabetic);
+        if !may_be_typo || is_word(norm) || is_function_word(norm) {
             return None;
         }
         let lists = [head(norm).and_then(|pair| self.by_head.get(&pair)), tail(norm).and_then(|pair| self.by_tail.get(&pair))];
-        let mut near: Vec<&str> = lists.into_iter().flatten().flatten().map(String::as_str).filter(|cue| is_one_edit(norm, cue)).collect();
+        let forms = lists.into_iter().flatten().flatten().map(|number| &self.forms[*number as usize]);
+        let mut near: Vec<&str> = forms.filter(|form| is_one_edit(norm, &form.spelled)).map(Form::word).collect();
         near.sort_unstable();
         near.dedup();
         match near.as_slice() {
-            [only] => Some((*only).to_owned()),
+            [only] => Some(only),
             [] => self.meant_by_stem(norm),
             _ => None,
         }
     }
 
     /// "fustrated" begins one edit away from `frustrat*`.
-    fn meant_by_stem(&self, norm: &str) -> Option<String> {
+    fn meant_by_stem(&self, norm: &str) -> Option<&str> {
         let stems = self.stems.get(&norm.chars().next()?)?;
-        let begins = |stem: &&String| {
+        let begins = |stem: &str| {
             let length = stem.chars().count();
             (length - 1..=length + 1).any(|length| norm.char_indices().nth(length).is_some_and(|(end, _)| is_one_edit(&norm[..end], stem)))
         };
-        let mut near = stems.iter().filter(begins);
-        near.next().filter(|_| near.next().is_none()).cloned()
+        let mut near = stems.iter().filter(|stem| begins(stem));
+        near.next().filter(|_| near.next().is_none()).map(String::as_str)
     }
 }
 
@@ -295,6 +324,9 @@ mod tests {
     #[test]
     fn a_typing_error_costs_nothing() {
         hears("apologise", "I apolgise", "apolgise");
+        hears("apologise", "I apologzie", "apologzie");
+        hears("apologise", "I apoligize", "apoligize");
+        hears("(frustrated|frustrat*) you", "I frustarted you", "frustarted you");
         hears("frustrat*", "how fustrating", "fustrating");
         hears("thanks", "thnaks", "thnaks");
         hears("thanks", "thinks", "");

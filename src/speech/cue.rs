@@ -3,17 +3,18 @@
 //! This file reads a cue into a small tree and says, with the place inside the cue, what is wrong with it.
 //! [`pattern`](super::pattern) makes it quick to find.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use thiserror::Error;
 
 use super::normal;
 
-/// A cue, read.
+/// A cue, read. It borrows the words that its author wrote in their normal form, which are most.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Cue {
+pub struct Cue<'c> {
     /// What is to be found, word for word.
-    pub nodes: Vec<Node>,
+    pub nodes: Vec<Node<'c>>,
     /// `^`: the sentence starts here.
     pub at_start: bool,
     /// `$`: the sentence ends here.
@@ -24,19 +25,33 @@ pub struct Cue {
 
 /// A part of a cue.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Node {
+pub enum Node<'c> {
     /// A word in its normal form.
-    Word(String),
+    Word(Cow<'c, str>),
     /// The beginning of a word: `frustrat*`.
-    Stem(String),
+    Stem(Cow<'c, str>),
     /// A number written in digits: `#`.
     Digits,
     /// A word or phrase of a named list: `<feeling>`.
-    List(String),
+    List(&'c str),
     /// Up to so many words: `..`, `..6`.
     Gap(u8),
     /// One of these: `(late|held up)`. An empty way makes it optional: `[really]`.
-    OneOf(Vec<Vec<Node>>),
+    OneOf(Vec<Vec<Node<'c>>>),
+}
+
+impl Node<'_> {
+    /// The same, for longer than the text of the cue is there. A list's name stays behind: lists do not stand in lists.
+    pub(super) fn into_owned(self) -> Node<'static> {
+        match self {
+            Self::Word(word) => Node::Word(Cow::Owned(word.into_owned())),
+            Self::Stem(stem) => Node::Stem(Cow::Owned(stem.into_owned())),
+            Self::Digits => Node::Digits,
+            Self::List(_) => Node::OneOf(Vec::new()),
+            Self::Gap(words) => Node::Gap(words),
+            Self::OneOf(ways) => Node::OneOf(ways.into_iter().map(|way| way.into_iter().map(Node::into_owned).collect()).collect()),
+        }
+    }
 }
 
 /// What is wrong with a cue.
@@ -119,9 +134,9 @@ pub struct CueError {
 /// How deep groups may stand in each other.
 const MAX_DEPTH: usize = 8;
 
-impl Cue {
+impl<'c> Cue<'c> {
     /// Reads a cue as it was written.
-    pub fn read(text: &str) -> Result<Self, CueError> {
+    pub fn read(text: &'c str) -> Result<Self, CueError> {
         let mut reader = Reader { text, at: 0, depth: 0 };
         reader.skip_blanks();
         let at_start = reader.take('^');
@@ -149,8 +164,8 @@ struct Reader<'a> {
     depth: usize,
 }
 
-impl Reader<'_> {
-    fn rest(&self) -> &str {
+impl<'a> Reader<'a> {
+    fn rest(&self) -> &'a str {
         &self.text[self.at..]
     }
 
@@ -175,7 +190,7 @@ impl Reader<'_> {
     }
 
     /// Parts one after another, up to one of `ends` or the end of the cue.
-    fn sequence(&mut self, ends: &[char]) -> Result<Vec<Node>, CueError> {
+    fn sequence(&mut self, ends: &[char]) -> Result<Vec<Node<'a>>, CueError> {
         let mut nodes = Vec::new();
         loop {
             self.skip_blanks();
@@ -217,7 +232,7 @@ impl Reader<'_> {
     }
 
     /// `(a|b c)` or `[a|b c]`.
-    fn group(&mut self, close: char) -> Result<Node, CueError> {
+    fn group(&mut self, close: char) -> Result<Node<'a>, CueError> {
         let open = self.at..self.at + 1;
         let sign = if close == ')' { '(' } else { '[' };
         if self.depth == MAX_DEPTH {
@@ -248,7 +263,7 @@ impl Reader<'_> {
     }
 
     /// `<feeling>`.
-    fn list(&mut self) -> Result<Node, CueError> {
+    fn list(&mut self) -> Result<Node<'a>, CueError> {
         let start = self.at;
         let Some(length) = self.rest().find('>') else { return self.fail(CueFault::Unpaired('<'), start..start + 1) };
         let name = &self.text[start + 1..start + length];
@@ -256,11 +271,11 @@ impl Reader<'_> {
         if name.is_empty() || !name.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-') {
             return self.fail(CueFault::BadList, start..self.at);
         }
-        Ok(Node::List(name.to_owned()))
+        Ok(Node::List(name))
     }
 
     /// `..` or `..6`.
-    fn gap(&mut self) -> Result<Node, CueError> {
+    fn gap(&mut self) -> Result<Node<'a>, CueError> {
         let start = self.at;
         self.at += 2;
         while self.take('.') {}
@@ -276,7 +291,7 @@ impl Reader<'_> {
     }
 
     /// A word, several (a contraction), or a stem.
-    fn word(&mut self, nodes: &mut Vec<Node>) -> Result<(), CueError> {
+    fn word(&mut self, nodes: &mut Vec<Node<'a>>) -> Result<(), CueError> {
         let start = self.at;
         let length = word_length(self.rest());
         let raw = normal::plain(&self.rest()[..length]);
@@ -285,21 +300,29 @@ impl Reader<'_> {
             if raw.chars().count() < 2 || self.peek().is_some_and(char::is_alphanumeric) || raw.contains('\'') {
                 return self.fail(CueFault::LooseStar, start..self.at);
             }
-            nodes.push(Node::Stem(normal::fold_stem(&raw)));
+            nodes.push(Node::Stem(normal::fold_stem(raw)));
             return Ok(());
         }
-        let blanks = self.rest().len() - self.rest().trim_start().len();
-        let after = &self.rest()[blanks..];
-        let next = normal::plain(&after[..word_length(after)]);
-        nodes.extend(normal::words(&raw, Some(&next).filter(|next| !next.is_empty()).map(String::as_str)).into_iter().map(Node::Word));
+        let next = normal::needs_next(&raw).then(|| self.next_word()).flatten();
+        match raw {
+            Cow::Borrowed(raw) => nodes.extend(normal::words(raw, next.as_deref()).map(Node::Word)),
+            Cow::Owned(raw) => nodes.extend(normal::words(&raw, next.as_deref()).map(|word| Node::Word(Cow::Owned(word.into_owned())))),
+        }
         Ok(())
+    }
+
+    /// The word after this place, if nothing but blanks stands before it.
+    fn next_word(&self) -> Option<Cow<'a, str>> {
+        let after = self.rest().trim_start();
+        Some(normal::plain(&after[..word_length(after)])).filter(|next| !next.is_empty())
     }
 }
 
 /// The bytes of the word at the start of a text: letters, digits, and the apostrophes inside it.
 fn word_length(text: &str) -> usize {
     let inside = |c: char| c.is_alphanumeric() || matches!(c, '\'' | '’') || unicode_normalization::char::is_combining_mark(c);
-    text.find(|c| !inside(c)).unwrap_or(text.len())
+    let plain = text.bytes().take_while(|b| b.is_ascii_alphanumeric() || *b == b'\'').count();
+    plain + text[plain..].find(|c| !inside(c)).unwrap_or(text.len() - plain)
 }
 
 #[cfg(test)]
@@ -314,7 +337,7 @@ mod tests {
 
     #[test]
     fn the_forms_of_the_language_are_read() {
-        let word = |w: &str| Node::Word(w.into());
+        let word = |w: &'static str| Node::Word(w.into());
         let cue = Cue::read("^ i'm [so|really] sorry ..6 (late|held up) <feeling> frustrat* #?").unwrap();
         assert!(cue.at_start);
         assert_eq!(cue.asks, Some(true));
@@ -327,7 +350,7 @@ mod tests {
                 word("sorry"),
                 Node::Gap(6),
                 Node::OneOf(vec![vec![word("late")], vec![word("held"), word("up")]]),
-                Node::List("feeling".into()),
+                Node::List("feeling"),
                 Node::Stem("frustrat".into()),
                 Node::Digits,
             ]

@@ -4,6 +4,9 @@
 //! word lists such as `<feeling>` are data of the frameworks folder and reach this room as a [`Lists`] value.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
 
 /// Named word lists for cues: the list's name, and its entries in cue syntax (words, stems, phrases).
 pub type Lists = BTreeMap<String, Vec<String>>;
@@ -31,8 +34,7 @@ pub fn is_word(word: &str) -> bool {
 
 /// Is this a word that carries grammar rather than content: "the", "you", "can"?
 pub fn is_function_word(word: &str) -> bool {
-    use std::{collections::HashSet, sync::LazyLock};
-    static SET: LazyLock<HashSet<&str>> = LazyLock::new(|| FUNCTION_WORDS.split_whitespace().collect());
+    static SET: LazyLock<FxHashSet<&str>> = LazyLock::new(|| FUNCTION_WORDS.split_whitespace().collect());
     SET.contains(word)
 }
 

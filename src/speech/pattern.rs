@@ -4,7 +4,9 @@
 //! operations, every match is at most [`MAX_PLACES`] words long, and there is no backtracking: time grows with the
 //! length of the text, whatever the pattern.
 
-use std::collections::HashMap;
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
 
 use super::cue::{Cue, CueError, CueFault, Node};
 use super::lexicon::{Lists, is_function_word};
@@ -15,32 +17,36 @@ pub const MAX_PLACES: usize = 128;
 /// Something that a word can be: a word, a word that starts so, a member of a list.
 pub type Key = u32;
 
+/// The entries of a list that are more than one word.
+type Phrases = Arc<[Vec<Node<'static>>]>;
+
 /// The keys that the patterns of a book ask for.
 #[derive(Debug, Clone, Default)]
 pub struct Keys {
-    words: HashMap<String, Key>,
-    stems: HashMap<String, Key>,
-    lists: HashMap<String, (Key, Vec<Vec<Node>>)>,
-    /// The lists that a word or stem belongs to.
-    member_of: HashMap<Key, Vec<Key>>,
+    words: FxHashMap<String, Key>,
+    stems: FxHashMap<String, Key>,
+    lists: FxHashMap<String, (Key, Phrases)>,
+    /// For each key the lists that it belongs to.
+    member_of: Vec<Vec<Key>>,
     digits: Option<Key>,
-    next: Key,
+    /// No stem is longer, in bytes: a heap of letters a mile long is looked up no further.
+    longest_stem: usize,
 }
 
 impl Keys {
     fn fresh(&mut self) -> Key {
-        self.next += 1;
-        self.next - 1
+        self.member_of.push(Vec::new());
+        Key::try_from(self.member_of.len() - 1).expect("a book has fewer words than fit in memory, and so fewer than 2^32")
     }
 
     /// How many keys there are; all are below this.
     pub fn len(&self) -> usize {
-        self.next as usize
+        self.member_of.len()
     }
 
     /// Has no pattern asked for anything yet?
     pub fn is_empty(&self) -> bool {
-        self.next == 0
+        self.member_of.is_empty()
     }
 
     /// The words that patterns ask for by name.
@@ -68,28 +74,29 @@ impl Keys {
         }
         let key = self.fresh();
         self.stems.insert(stem.to_owned(), key);
+        self.longest_stem = self.longest_stem.max(stem.len());
         key
     }
 
     fn digits(&mut self) -> Key {
-        if self.digits.is_none() {
-            self.digits = Some(self.fresh());
-        }
-        self.digits.unwrap_or_default()
+        let key = self.digits.unwrap_or_else(|| self.fresh());
+        self.digits = Some(key);
+        key
     }
 
-    /// The key of a node that is a single word place, if it is one.
-    fn single(&mut self, node: &Node) -> Option<Key> {
+    /// The key of a node that is a single word place, if it is one, and how common such words are (a rough rank).
+    fn single(&mut self, node: &Node) -> Option<(Key, u32)> {
+        const FUNCTION_WORD: u32 = 50;
         match node {
-            Node::Word(word) => Some(self.word(word)),
-            Node::Stem(stem) => Some(self.stem(stem)),
-            Node::Digits => Some(self.digits()),
+            Node::Word(word) => Some((self.word(word), if is_function_word(word) { FUNCTION_WORD } else { 1 })),
+            Node::Stem(stem) => Some((self.stem(stem), 2)),
+            Node::Digits => Some((self.digits(), 10)),
             _ => None,
         }
     }
 
     /// The key of a list, and its entries of more than one word.
-    fn list(&mut self, name: &str, lists: &Lists) -> Result<(Key, Vec<Vec<Node>>), CueFault> {
+    fn list(&mut self, name: &str, lists: &Lists) -> Result<(Key, Phrases), CueFault> {
         if let Some(known) = self.lists.get(name) {
             return Ok(known.clone());
         }
@@ -102,37 +109,29 @@ impl Keys {
                 return Err(CueFault::ListInList(name.to_owned()));
             }
             match cue.nodes.as_slice() {
-                [only] if !matches!(only, Node::List(_) | Node::OneOf(_) | Node::Gap(_)) => {
-                    let member = self.single(only).unwrap_or_default();
-                    self.member_of.entry(member).or_default().push(key);
-                }
-                _ => phrases.push(cue.nodes),
+                [only] if let Some((member, _)) = self.single(only) => self.member_of[member as usize].push(key),
+                _ => phrases.push(cue.nodes.into_iter().map(Node::into_owned).collect()),
             }
         }
-        self.lists.insert(name.to_owned(), (key, phrases.clone()));
-        Ok((key, phrases))
+        let known = (key, Phrases::from(phrases));
+        self.lists.insert(name.to_owned(), known.clone());
+        Ok(known)
     }
 
     /// Everything that a word of a text is, to these patterns.
     pub fn of(&self, norm: &str, found: &mut Vec<Key>) {
         found.clear();
         found.extend(self.words.get(norm));
-        for (end, _) in norm.char_indices().skip(2).chain([(norm.len(), ' ')]) {
+        let ends = norm.char_indices().map(|(end, _)| end).chain([norm.len()]);
+        for end in ends.skip(2).take_while(|end| *end <= self.longest_stem) {
             found.extend(self.stems.get(&norm[..end]));
         }
         if norm.starts_with(|c: char| c.is_ascii_digit()) {
             found.extend(self.digits);
         }
         for at in 0..found.len() {
-            if let Some(lists) = self.member_of.get(&found[at]) {
-                found.extend(lists);
-            }
+            found.extend(&self.member_of[found[at] as usize]);
         }
-    }
-
-    /// Does any pattern ask for this very word?
-    pub fn knows(&self, norm: &str) -> bool {
-        self.words.contains_key(norm)
     }
 }
 
@@ -170,29 +169,19 @@ impl Pattern {
             nodes = rest;
         }
         let whole = |fault| CueError { fault, span: 0..0 };
-        let mut builder = Builder { keys, lists, places: Vec::new(), follow: Vec::new() };
+        let mut builder = Builder { keys, lists, masks: Vec::new(), gaps: 0, follow: Vec::new() };
         let part = builder.sequence(nodes).map_err(whole)?;
-        let anchors = builder.anchors(nodes).map_err(whole)?;
-        if builder.places.len() > MAX_PLACES {
-            return Err(whole(CueFault::TooLong(builder.places.len())));
+        let Builder { mut masks, gaps, follow, .. } = builder;
+        if follow.len() > MAX_PLACES {
+            return Err(whole(CueFault::TooLong(follow.len())));
         }
-        let Builder { places, follow, .. } = builder;
-        let mut masks: Vec<(Key, u128)> = Vec::new();
-        let mut gaps = 0;
-        for (at, place) in places.iter().enumerate() {
-            match place {
-                None => gaps |= 1 << at,
-                Some(place_keys) => masks.extend(place_keys.iter().map(|key| (*key, 1u128 << at))),
-            }
-        }
-        masks.sort_unstable();
-        masks.dedup_by(|b, a| {
-            let same = a.0 == b.0;
-            if same {
-                a.1 |= b.1;
-            }
+        masks.sort_unstable_by_key(|mask| mask.0);
+        masks.dedup_by(|again, mask| {
+            let same = again.0 == mask.0;
+            mask.1 |= if same { again.1 } else { 0 };
             same
         });
+        let anchors = masks.iter().filter(|(_, places)| places & part.anchor != 0).map(|(key, _)| *key).collect();
         let Cue { at_start, at_end, asks, .. } = *cue;
         Ok(Self { first: part.first, last: part.last, follow, masks, gaps, anchors, at_start, at_end, asks, tail })
     }
@@ -253,37 +242,61 @@ fn names_list(nodes: &[Node]) -> bool {
     })
 }
 
-/// A stretch of an automaton: the places it can start and end at.
+/// A stretch of an automaton.
 #[derive(Clone, Copy)]
 struct Part {
+    /// The places it can start at.
     first: u128,
+    /// The places it can end at.
     last: u128,
+    /// Nothing of it need be there.
     empty: bool,
+    /// Places of which one is in every match: what the book looks for before it tries the pattern.
+    anchor: u128,
+    /// How common the words of the anchor are; [`u32::MAX`] where nothing is sure to be there.
+    cost: u32,
+}
+
+impl Part {
+    /// No words at all.
+    const NOTHING: Self = Self { first: 0, last: 0, empty: true, anchor: 0, cost: u32::MAX };
+    /// No way to match yet: the start of a choice.
+    const NO_WAY: Self = Self { first: 0, last: 0, empty: false, anchor: 0, cost: 0 };
+
+    /// This part or the other.
+    fn or(self, other: Self) -> Self {
+        Self {
+            first: self.first | other.first,
+            last: self.last | other.last,
+            empty: self.empty || other.empty,
+            anchor: self.anchor | other.anchor,
+            cost: self.cost.saturating_add(other.cost),
+        }
+    }
 }
 
 struct Builder<'a> {
     keys: &'a mut Keys,
     lists: &'a Lists,
-    /// The keys of each place; none for a gap.
-    places: Vec<Option<Vec<Key>>>,
+    masks: Vec<(Key, u128)>,
+    gaps: u128,
+    /// For each place those that may come next.
     follow: Vec<u128>,
 }
 
 impl Builder<'_> {
-    fn place(&mut self, keys: Option<Vec<Key>>) -> Part {
-        let bit = 1u128.checked_shl(u32::try_from(self.places.len()).unwrap_or(u32::MAX)).unwrap_or(0);
-        self.places.push(keys);
+    /// A new place; too many get no bit, and are refused at the end.
+    fn place(&mut self) -> u128 {
+        let bit = u32::try_from(self.follow.len()).ok().and_then(|at| 1u128.checked_shl(at)).unwrap_or(0);
         self.follow.push(0);
-        Part { first: bit, last: bit, empty: false }
+        bit
     }
 
     fn sequence(&mut self, nodes: &[Node]) -> Result<Part, CueFault> {
-        let mut whole = Part { first: 0, last: 0, empty: true };
-        for node in nodes {
+        nodes.iter().try_fold(Part::NOTHING, |whole, node| {
             let part = self.node(node)?;
-            whole = self.join(whole, part);
-        }
-        Ok(whole)
+            Ok(self.join(whole, part))
+        })
     }
 
     fn join(&mut self, a: Part, b: Part) -> Part {
@@ -292,100 +305,51 @@ impl Builder<'_> {
             self.follow[ends.trailing_zeros() as usize] |= b.first;
             ends &= ends - 1;
         }
-        Part { first: a.first | if a.empty { b.first } else { 0 }, last: b.last | if b.empty { a.last } else { 0 }, empty: a.empty && b.empty }
+        let (anchor, cost) = if b.cost < a.cost { (b.anchor, b.cost) } else { (a.anchor, a.cost) };
+        let first = a.first | if a.empty { b.first } else { 0 };
+        let last = b.last | if b.empty { a.last } else { 0 };
+        Part { first, last, empty: a.empty && b.empty, anchor, cost }
     }
 
     fn node(&mut self, node: &Node) -> Result<Part, CueFault> {
-        if let Some(key) = self.keys.single(node) {
-            return Ok(self.place(Some(vec![key])));
-        }
+        /// A list has many words, and some of them are common.
+        const LIST: u32 = 15;
         match node {
             Node::List(name) => {
                 let (key, phrases) = self.keys.list(name, self.lists)?;
-                self.one_of(vec![key], &phrases)
+                let words = self.words([(key, LIST)]);
+                phrases.iter().try_fold(words, |whole, phrase| Ok(whole.or(self.sequence(phrase)?)))
             }
             Node::OneOf(ways) => {
-                let (mut singles, mut others) = (Vec::new(), Vec::new());
+                let (mut singles, mut whole) = (Vec::with_capacity(ways.len()), Part::NO_WAY);
                 for way in ways {
                     match way.as_slice() {
-                        [only] if self.keys.single(only).is_some() => singles.extend(self.keys.single(only)),
-                        _ => others.push(way.clone()),
+                        [only] if let Some(single) = self.keys.single(only) => singles.push(single),
+                        phrase => whole = whole.or(self.sequence(phrase)?),
                     }
                 }
-                self.one_of(singles, &others)
+                Ok(if singles.is_empty() { whole } else { whole.or(self.words(singles)) })
             }
-            Node::Gap(words) => {
-                let mut whole = Part { first: 0, last: 0, empty: true };
-                for _ in 0..*words {
-                    let step = Part { empty: true, ..self.place(None) };
-                    whole = self.join(whole, step);
-                }
-                Ok(whole)
+            Node::Gap(words) => Ok((0..*words).fold(Part::NOTHING, |whole, _| {
+                let bit = self.place();
+                self.gaps |= bit;
+                self.join(whole, Part { first: bit, last: bit, ..Part::NOTHING })
+            })),
+            Node::Word(_) | Node::Stem(_) | Node::Digits => {
+                let single = self.keys.single(node);
+                Ok(self.words(single))
             }
-            Node::Word(_) | Node::Stem(_) | Node::Digits => Ok(self.place(None)),
         }
     }
 
-    /// Words of which one stands here, or one of these phrases.
-    fn one_of(&mut self, singles: Vec<Key>, phrases: &[Vec<Node>]) -> Result<Part, CueFault> {
-        let mut whole = Part { first: 0, last: 0, empty: false };
-        if !singles.is_empty() {
-            whole = self.place(Some(singles));
+    /// One place where any of these words may stand.
+    fn words(&mut self, singles: impl IntoIterator<Item = (Key, u32)>) -> Part {
+        let bit = self.place();
+        let mut cost = 0u32;
+        for (key, common) in singles {
+            self.masks.push((key, bit));
+            cost = cost.saturating_add(common);
         }
-        for phrase in phrases {
-            let way = self.sequence(phrase)?;
-            whole = Part { first: whole.first | way.first, last: whole.last | way.last, empty: whole.empty || way.empty };
-        }
-        Ok(whole)
-    }
-
-    /// The rarest set of keys of which one is in every match: what the book looks for before it tries the pattern.
-    fn anchors(&mut self, nodes: &[Node]) -> Result<Vec<Key>, CueFault> {
-        let mut best: Option<(usize, Vec<Key>)> = None;
-        for node in nodes {
-            if let Some(found) = self.anchor(node)?
-                && best.as_ref().is_none_or(|best| found.0 < best.0)
-            {
-                best = Some(found);
-            }
-        }
-        Ok(best.map(|best| best.1).unwrap_or_default())
-    }
-
-    /// What a text must hold for this node, and how common that is (a rough rank).
-    fn anchor(&mut self, node: &Node) -> Result<Option<(usize, Vec<Key>)>, CueFault> {
-        const FUNCTION_WORD: usize = 50;
-        if let Some(key) = self.keys.single(node) {
-            let cost = match node {
-                Node::Word(word) if is_function_word(word) => FUNCTION_WORD,
-                Node::Stem(_) => 2,
-                Node::Digits => 10,
-                _ => 1,
-            };
-            return Ok(Some((cost, vec![key])));
-        }
-        let (mut cost, mut keys, ways) = match node {
-            Node::List(name) => {
-                let (key, phrases) = self.keys.list(name, self.lists)?;
-                (15, vec![key], phrases)
-            }
-            Node::OneOf(ways) => (0, Vec::new(), ways.clone()),
-            _ => return Ok(None),
-        };
-        for way in &ways {
-            let mut best: Option<(usize, Vec<Key>)> = None;
-            for node in way {
-                if let Some(found) = self.anchor(node)?
-                    && best.as_ref().is_none_or(|best| found.0 < best.0)
-                {
-                    best = Some(found);
-                }
-            }
-            // A way that can be empty holds nothing for sure.
-            let Some((way_cost, way_keys)) = best else { return Ok(None) };
-            cost += way_cost;
-            keys.extend(way_keys);
-        }
-        Ok(Some((cost, keys)))
+        Part { first: bit, last: bit, empty: false, anchor: bit, cost }
     }
 }

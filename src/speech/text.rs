@@ -3,6 +3,7 @@
 //! An [`Utterance`] keeps the text as it was typed; each word keeps the bytes it came from, so that evidence can always
 //! be shown in the speaker's own letters. Quoted passages and negated words are marked here, once, for everything above.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
@@ -167,7 +168,7 @@ impl<'a> Reader<'a> {
     }
 
     fn read(&mut self) {
-        let plain: Vec<String> = self.tokens.iter().map(|token| if token.word { normal::plain(token.text) } else { String::new() }).collect();
+        let plain: Vec<Cow<str>> = self.tokens.iter().map(|token| if token.word { normal::plain(token.text) } else { Cow::default() }).collect();
         // The word after each token, where nothing but blanks stands between: "well, call me" is not "we'll call me".
         let mut next: Vec<Option<usize>> = vec![None; plain.len()];
         for at in (1..plain.len()).rev() {
@@ -176,7 +177,7 @@ impl<'a> Reader<'a> {
         }
         for at in 0..self.tokens.len() {
             if self.tokens[at].word {
-                self.word(at, &plain[at], next[at].map(|at| plain[at].as_str()));
+                self.word(at, &plain[at], next[at].map(|at| &*plain[at]));
             } else {
                 self.mark(at);
             }
@@ -201,7 +202,7 @@ impl<'a> Reader<'a> {
             if norm == "but" {
                 self.clause += 1;
             }
-            self.words.push(Word { norm, span: span.clone(), quoted, negated: false, clause: self.clause, capital });
+            self.words.push(Word { norm: norm.into_owned(), span: span.clone(), quoted, negated: false, clause: self.clause, capital });
         }
     }
 

@@ -2,6 +2,8 @@
 //!
 //! Source: SERVQUAL, individual attention (Parasuraman, Zeithaml & Berry 1988).
 
+use std::borrow::Cow;
+
 use super::{Found, Listening};
 use crate::speech::normal;
 
@@ -13,6 +15,7 @@ pub(super) fn name(heard: &Listening) -> Option<Found> {
         .split_whitespace()
         .map(normal::plain)
         .filter(|name| name.chars().count() > 1 && !TITLES.contains(&name.trim_end_matches('.')))
+        .map(Cow::into_owned)
         .collect();
     let at = heard.reply.words().iter().position(|word| !word.quoted && names.contains(&word.norm))?;
     Some(Found::once(at..at + 1))

@@ -3,9 +3,10 @@
 //! One raw token becomes one or more normal words. Cues go through the same door as replies, so an author may write
 //! a phrase in any of its spellings.
 
-use std::collections::HashMap;
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
+use rustc_hash::FxHashMap;
 use unicode_normalization::UnicodeNormalization;
 
 use super::lexicon::is_word;
@@ -13,34 +14,43 @@ use super::lexicon::is_word;
 mod bare;
 
 /// Lower case, NFC, straight quotes.
-pub fn plain(raw: &str) -> String {
-    if raw.bytes().all(|b| b.is_ascii_lowercase()) {
-        return raw.to_owned();
+pub fn plain(raw: &str) -> Cow<'_, str> {
+    if raw.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'\'') {
+        return Cow::Borrowed(raw);
     }
     raw.nfc().flat_map(char::to_lowercase).map(|c| if matches!(c, '’' | '‘' | 'ʼ' | '`' | '´') { '\'' } else { c }).collect()
 }
 
 /// The normal words of one raw token; `next` is the plain form of the word right after it, which tells "it's been" from "it's me".
-pub fn words(token: &str, next: Option<&str>) -> Vec<String> {
-    let token = token.trim_matches('\'');
+pub fn words<'t>(token: &'t str, next: Option<&str>) -> impl Iterator<Item = Cow<'t, str>> {
+    let (first, more) = expand(token.trim_matches('\''), next);
+    std::iter::once(first).chain(more.split_ascii_whitespace().map(Cow::Borrowed))
+}
+
+/// Is this a token whose words depend on the word after it?
+pub fn needs_next(token: &str) -> bool {
+    token.ends_with("'s") || bare::is_candidate(token)
+}
+
+/// The first word that a token stands for, and what follows it.
+fn expand<'t>(token: &'t str, next: Option<&str>) -> (Cow<'t, str>, &'static str) {
     if let Some((first, second)) = bare::contraction(token, next) {
-        return vec![first.to_owned(), second.to_owned()];
+        return (Cow::Borrowed(first), second);
     }
-    if let Some(long) = SPELLED_OUT.get(token) {
-        return long.split(' ').map(str::to_owned).collect();
+    if let Some((first, more)) = SPELLED_OUT.get(token) {
+        return (Cow::Borrowed(first), more);
     }
-    let Some((base, tail)) = token.split_once('\'') else { return vec![fold(token)] };
-    let both = |second: &str| vec![fold(base), second.to_owned()];
+    let Some((base, tail)) = token.split_once('\'') else { return (fold(token), "") };
     match tail {
-        "m" => both("am"),
-        "re" => both("are"),
-        "ve" => both("have"),
-        "ll" => both("will"),
-        "d" => both("would"),
-        "t" if base.len() > 1 && base.ends_with('n') => vec![fold(&base[..base.len() - 1]), "not".to_owned()],
-        "s" if HOLDS_IS.contains(&base) => both(is_or_has(next)),
-        "s" | "" => vec![fold(base)],
-        _ => vec![fold(&token.replace('\'', ""))],
+        "m" => (fold(base), "am"),
+        "re" => (fold(base), "are"),
+        "ve" => (fold(base), "have"),
+        "ll" => (fold(base), "will"),
+        "d" => (fold(base), "would"),
+        "t" if base.len() > 1 && base.ends_with('n') => (fold(&base[..base.len() - 1]), "not"),
+        "s" if HOLDS_IS.contains(&base) => (fold(base), is_or_has(next)),
+        "s" | "" => (fold(base), ""),
+        _ => (Cow::Owned(fold(&token.replace('\'', "")).into_owned()), ""),
     }
 }
 
@@ -73,62 +83,73 @@ const HOLDS_IS: &[&str] = &[
 
 const PARTICIPLES: &[&str] = &["been", "got", "had", "gone", "happened", "done", "taken", "made", "come", "changed", "left", "become"];
 
-/// Contractions and short forms that always mean the same.
-static SPELLED_OUT: LazyLock<HashMap<&str, &str>> =
-    LazyLock::new(|| include_str!("short_forms.txt").lines().filter_map(|line| line.split_once(": ")).collect());
+/// Contractions and short forms that always mean the same: their first word, and the others.
+static SPELLED_OUT: LazyLock<FxHashMap<&str, (&str, &str)>> = LazyLock::new(|| {
+    let forms = include_str!("short_forms.txt").lines().filter_map(|line| line.split_once(": "));
+    forms.map(|(short, long)| (short, long.split_once(' ').unwrap_or((long, "")))).collect()
+});
 
 /// One word: elongations shortened ("soooo"), British and American spelling made one.
-pub fn fold(word: &str) -> String {
-    let word = shorten(word);
-    match american(&word) {
-        Some(us) => us.to_owned(),
+pub fn fold(word: &str) -> Cow<'_, str> {
+    if is_stretched(word) {
+        return Cow::Owned(fold_spelling(&shorten(word)).into_owned());
+    }
+    fold_spelling(word)
+}
+
+fn fold_spelling(word: &str) -> Cow<'_, str> {
+    match AMERICAN.get(word) {
+        Some(us) => Cow::Borrowed(us),
         None => fold_endings(word),
     }
 }
 
 /// A stem of a cue, folded as the words are that begin with it: "cancell" and "colour" are where the spellings have parted.
-pub fn fold_stem(stem: &str) -> String {
-    let from = SPELLINGS.partition_point(|(uk, _)| *uk < stem);
-    if let Some((uk, us)) = SPELLINGS.get(from).filter(|(uk, us)| uk.starts_with(stem) && uk.len() >= us.len()) {
+pub fn fold_stem(stem: Cow<'_, str>) -> Cow<'_, str> {
+    let from = SPELLINGS.partition_point(|(uk, _)| *uk < &*stem);
+    if let Some((uk, us)) = SPELLINGS.get(from).filter(|(uk, us)| uk.starts_with(&*stem) && uk.len() >= us.len()) {
         let shared = uk.bytes().zip(us.bytes()).take_while(|(a, b)| a == b).count();
         if stem.len() > shared {
-            return us[..stem.len() - (uk.len() - us.len())].to_owned();
+            return Cow::Borrowed(&us[..stem.len() - (uk.len() - us.len())]);
         }
     }
     match stem.strip_suffix('z') {
-        Some(root) if stem.len() > 4 && root.ends_with(['i', 'y']) => format!("{root}s"),
-        _ => stem.to_owned(),
+        Some(root) if stem.len() > 4 && root.ends_with(['i', 'y']) => Cow::Owned(format!("{root}s")),
+        _ => stem,
     }
 }
 
 /// British and American spellings, sorted by the British one.
 static SPELLINGS: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| include_str!("spellings.txt").lines().filter_map(|line| line.split_once(' ')).collect());
 
-/// The American spelling of a British word.
-fn american(word: &str) -> Option<&'static str> {
-    SPELLINGS.binary_search_by_key(&word, |(uk, _)| uk).ok().map(|at| SPELLINGS[at].1)
+/// The American spelling of each British word.
+static AMERICAN: LazyLock<FxHashMap<&str, &str>> = LazyLock::new(|| SPELLINGS.iter().copied().collect());
+
+/// Endings that Americans write with z, and the British ones that all are folded to: the other way would take "advise" along.
+const ENDINGS: [(&str, &str); 8] =
+    [("ize", "ise"), ("izes", "ises"), ("ized", "ised"), ("izing", "ising"), ("ization", "isation"), ("yze", "yse"), ("yzed", "ysed"), ("yzing", "ysing")];
+
+/// "-ize", "-yze" and their kin to the British ending.
+fn fold_endings(word: &str) -> Cow<'_, str> {
+    if word.len() > 5 && word.contains('z') { swap_ending(word, ENDINGS.into_iter()).map_or(Cow::Borrowed(word), Cow::Owned) } else { Cow::Borrowed(word) }
 }
 
-/// "-ize", "-yze" and their kin to the British ending, which is the same as folding the other way and loses less.
-fn fold_endings(word: String) -> String {
-    const ENDINGS: [(&str, &str); 8] =
-        [("ize", "ise"), ("izes", "ises"), ("ized", "ised"), ("izing", "ising"), ("ization", "isation"), ("yze", "yse"), ("yzed", "ysed"), ("yzing", "ysing")];
-    if word.len() > 5 {
-        for (from, to) in ENDINGS {
-            if let Some(root) = word.strip_suffix(from) {
-                return format!("{root}{to}");
-            }
-        }
-    }
-    word
+/// The American spelling of a word whose ending was folded: what a typing error may be near to ("apologzie").
+pub fn unfold_ending(word: &str) -> Option<String> {
+    (word.len() > 5).then(|| swap_ending(word, ENDINGS.into_iter().map(|(us, uk)| (uk, us)))).flatten()
+}
+
+fn swap_ending<'e>(word: &str, mut endings: impl Iterator<Item = (&'e str, &'e str)>) -> Option<String> {
+    endings.find_map(|(from, to)| word.strip_suffix(from).map(|root| format!("{root}{to}")))
+}
+
+/// Does a letter stand three times in a row?
+fn is_stretched(word: &str) -> bool {
+    word.as_bytes().windows(3).any(|w| w[0] == w[1] && w[1] == w[2] && w[0].is_ascii_alphabetic())
 }
 
 /// "soooo" to "so", "gooood" to "good": a letter three times or more is shortened to the form that is a word.
 fn shorten(word: &str) -> String {
-    let stretched = word.as_bytes().windows(3).any(|w| w[0] == w[1] && w[1] == w[2] && w[0].is_ascii_alphabetic());
-    if !stretched {
-        return word.to_owned();
-    }
     let twice = limit_runs(word, 2);
     if is_word(&twice) { twice } else { limit_runs(word, 1) }
 }
@@ -145,7 +166,7 @@ mod tests {
 
     #[track_caller]
     fn same(token: &str, expected: &str) {
-        assert_eq!(words(&plain(token), None).join(" "), expected);
+        assert_eq!(words(&plain(token), None).collect::<Vec<_>>().join(" "), expected);
     }
 
     #[test]
@@ -171,8 +192,8 @@ mod tests {
 
     #[test]
     fn the_next_word_decides_what_a_contraction_means() {
-        assert_eq!(words("it's", Some("been")), ["it", "has"]);
-        assert_eq!(words("it's", Some("late")), ["it", "is"]);
+        assert!(words("it's", Some("been")).eq(["it", "has"]));
+        assert!(words("it's", Some("late")).eq(["it", "is"]));
     }
 
     #[test]
@@ -198,7 +219,7 @@ mod tests {
         for (stem, word) in
             [("apologiz", "apologized"), ("colour", "coloured"), ("cancell", "cancelled"), ("frustrat", "frustrated"), ("organis", "organizing")]
         {
-            assert!(fold(word).starts_with(&fold_stem(stem)), "{stem} {word}: {} {}", fold(word), fold_stem(stem));
+            assert!(fold(word).starts_with(&*fold_stem(stem.into())), "{stem} {word}: {} {}", fold(word), fold_stem(stem.into()));
         }
     }
 }

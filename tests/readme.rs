@@ -2,7 +2,7 @@
 //!
 //! A line that starts with `$ ` is a command, what follows is its output; `...` on a line of its own stands for any lines.
 //! `TACTFUL_BLESS=1 cargo test --test readme` writes the outputs anew, to be read before they are kept.
-#![expect(clippy::disallowed_methods, reason = "this test reads the README and runs its commands")]
+#![expect(clippy::disallowed_methods, clippy::unwrap_used, reason = "this test reads the README and runs its commands")]
 
 use std::path::{Path, PathBuf};
 use std::process::Command;

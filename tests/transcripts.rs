@@ -2,7 +2,7 @@
 //!
 //! `NAME.in` holds what is typed, with the drill and the seed in its first line; `NAME.txt` is the whole play. A plain run never
 //! writes; `TACTFUL_BLESS=1 cargo test --test transcripts` writes the plays anew, to be read before they are kept.
-#![expect(clippy::disallowed_methods, reason = "this test reads its transcripts and runs the binary")]
+#![expect(clippy::disallowed_methods, clippy::unwrap_used, reason = "this test reads its transcripts and runs the binary")]
 
 use std::io::Write;
 use std::path::{Path, PathBuf};

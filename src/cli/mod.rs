@@ -1,6 +1,6 @@
 //! The commands: arguments, environment and clock come in here and nowhere else.
 //!
-//! [`args`] is what was typed, [`gather`] finds the files, and each command has a file of its own. A command returns an
+//! `args` is what was typed, `gather` finds the files, and each command has a file of its own. A command returns an
 //! [`Exit`]; what could not be done is an error, which [`run`] tells with the way out.
 #![expect(clippy::disallowed_methods, reason = "this room talks to the outside")]
 

@@ -114,5 +114,5 @@ fn missing(pad: &mut Pad, lines: &[String], quote: &str, span: Range<usize>, lac
 
 /// As it sounds: lower case, straight quotes, single blanks.
 fn plain(text: &str) -> String {
-    normal::plain(&text.split_whitespace().collect::<Vec<_>>().join(" ").replace(['“', '”'], "\"").replace('…', "..."))
+    normal::plain(&text.split_whitespace().collect::<Vec<_>>().join(" ").replace(['“', '”'], "\"").replace('…', "...")).into_owned()
 }

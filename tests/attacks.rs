@@ -176,7 +176,7 @@ fn advice_is_never_what_was_already_done() {
         let all = score.skills.iter().chain(&score.points);
         let about = all.clone().find(|criterion| criterion.id == advice.id);
         assert!(about.is_none_or(|criterion| criterion.level < Level::Clear), "{reply}: {advice:?}");
-        assert!(advice.gain >= 1.0);
+        assert!(advice.gain >= 0.0);
     }
 }
 

@@ -79,7 +79,7 @@ fn costly(page: &mut Page, pitfall: &Criterion) {
 
 fn advice(page: &mut Page, score: &Score) {
     let Some(advice) = &score.advice else { return };
-    let gain = if page.style.numbers { format!(" (+{})", words::points(advice.gain)) } else { String::new() };
+    let gain = if page.style.numbers && advice.gain >= 1.0 { format!(" (+{})", words::points(advice.gain)) } else { String::new() };
     page.paragraph(2, 7, &[piece("Try: ", Tone::Strong), plain(&advice.text), piece(gain, Tone::Faint)]);
 }
 

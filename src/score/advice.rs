@@ -24,24 +24,32 @@ struct Change {
 /// The change that raises the score most; none where nothing does.
 pub fn best(course: &Course, moment: &Moment, reply: &str, now: &Score) -> Option<Advice> {
     let mut tried = Vec::new();
-    for pitfall in &now.pitfalls {
-        let Some(change) = without(course, reply, pitfall) else { continue };
-        let then = judge::score(course, moment, &Utterance::read(&change.reply)).ok();
-        tried.extend(then.map(|then| Advice { id: change.id, text: change.text, gain: then.score - now.score }));
+    let mut compare = |change: Change, then: &Score| {
+        // Where pitfalls cost more than was earned the score stands at 0 whatever one adds; unbounded it still tells what helps.
+        let raised = judge::unbounded(course.framework(), then) - judge::unbounded(course.framework(), now);
+        tried.push((raised, Advice { id: change.id, text: change.text, gain: then.score - now.score }));
+    };
+    for change in now.pitfalls.iter().filter_map(|pitfall| without(course, reply, pitfall)) {
+        // Nothing may be left to score; then it is the same reply without its pitfalls.
+        let rest = judge::score(course, moment, &Utterance::read(&change.reply));
+        let silent = |_| judge::add_up(course.framework(), now.skills.clone(), now.points.clone(), Vec::new(), now.rung);
+        compare(change, &rest.unwrap_or_else(silent));
     }
     let wanted = now.skills.iter().filter(|skill| skill.level < Level::Clear).flat_map(|skill| more(course, moment, reply, skill));
     let uncovered = now.points.iter().filter(|point| point.level < Level::Clear).flat_map(|point| covering(course, reply, point));
     for change in wanted.chain(uncovered) {
-        let Ok(then) = judge::score(course, moment, &Utterance::read(&change.reply)) else { continue };
-        let gain = with_only(course, now, &then, &change.id).score - now.score;
-        tried.push(Advice { id: change.id, text: change.text, gain });
+        if let Ok(then) = judge::score(course, moment, &Utterance::read(&change.reply)) {
+            let then = with_only(course, now, &then, &change.id);
+            compare(change, &then);
+        }
     }
-    // Of two that bring the same, the first: it stands earlier in the rubric.
-    tried.into_iter().filter(|advice| advice.gain >= LEAST_GAIN).fold(None, |best: Option<Advice>, advice| match best {
-        Some(best) if best.gain >= advice.gain => Some(best),
-        _ => Some(advice),
-    })
+    // Of two that bring the same, the first: it stands earlier in the rubric, and pitfalls before all.
+    let best = tried.into_iter().filter(|(raised, _)| *raised >= LEAST_GAIN).reduce(|best, next| if best.0 + SLACK >= next.0 { best } else { next });
+    best.map(|(_, advice)| advice)
 }
+
+/// Two gains that differ by less are the same.
+const SLACK: f64 = 1e-6;
 
 /// The score of now with one criterion as it is then: an example that happens to do other things too proves nothing about them.
 fn with_only(course: &Course, now: &Score, then: &Score, id: &str) -> Score {

@@ -28,6 +28,8 @@ pub struct Course {
 #[derive(Debug, Clone)]
 struct Scene {
     facts: Book,
+    /// What the trainee was told of the situation.
+    given: Vec<Utterance>,
     /// For each beat the samples that are not the trainee's own words, and its opportunities.
     beats: Vec<(Vec<Utterance>, Phrases)>,
 }
@@ -145,6 +147,7 @@ impl Course {
             facts: Some(&scene.facts),
             before: &moment.before,
             samples: if moment.fresh { &scene.beats[moment.beat].0 } else { &[] },
+            given: &scene.given,
         }
     }
 
@@ -176,6 +179,7 @@ impl Scene {
             let cues = beat.opportunities.iter().map(|opportunity| &opportunity.cues).enumerate().flat_map(all).collect();
             (samples, Phrases::new(cues, lists))
         });
-        Self { facts: Book::compile(facts, lists).0, beats: beats.collect() }
+        let given = scenario.persona.facts.iter().map(|fact| &fact.says).chain([&scenario.you_are]).map(|text| Utterance::read(text));
+        Self { facts: Book::compile(facts, lists).0, given: given.collect(), beats: beats.collect() }
     }
 }

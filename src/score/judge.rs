@@ -86,6 +86,17 @@ pub fn add_up(framework: &Framework, skills: Vec<Criterion>, points: Vec<Criteri
     Score { score, how, what, pass: score + SLACK >= framework.pass, skills, points, pitfalls, rung, advice: None }
 }
 
+/// The score without its bounds: it may fall below zero, where pitfalls cost more than was earned. Only to compare two replies by.
+pub fn unbounded(framework: &Framework, score: &Score) -> f64 {
+    let sum = |criteria: &[Criterion]| criteria.iter().map(|criterion| (criterion.earned, criterion.weight)).fold((0.0, 0.0), |a, b| (a.0 + b.0, a.1 + b.1));
+    let (earned, total) = sum(&score.skills);
+    let (covered, points) = sum(&score.points);
+    let cost: f64 = sum(&score.pitfalls).0;
+    let side = |earned: f64, total: f64| (total > 0.0).then(|| earned / total * MAX_SCORE);
+    let (how, what) = (side(earned + cost, total), side(if total > 0.0 { covered } else { covered + cost }, points));
+    weigh(framework.share, how, what)
+}
+
 /// A sum of halves and weights may miss the pass mark by the last bit.
 const SLACK: f64 = 1e-9;
 

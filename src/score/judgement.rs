@@ -137,7 +137,7 @@ pub struct Advice {
     pub id: String,
     /// What to try, in one sentence.
     pub text: String,
-    /// How many points it brought when it was tried out.
+    /// How many points it brought when it was tried out, 0.0..=100.0; 0 where other pitfalls still cost more than was earned.
     pub gain: f64,
 }
 

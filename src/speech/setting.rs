@@ -16,4 +16,6 @@ pub struct Setting<'a> {
     pub before: &'a [Utterance],
     /// Sample answers and hints, which are not the speaker's own words.
     pub samples: &'a [Utterance],
+    /// What the speaker was told to pass on; to say it as it was told is not borrowing.
+    pub given: &'a [Utterance],
 }

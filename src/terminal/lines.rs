@@ -79,7 +79,7 @@ impl<R: BufRead, W: Write> Player for Lines<R, W> {
             self.pending = Some(typed);
             return Ok(Input::Event(Event::Next));
         }
-        if self.echo {
+        if self.echo && !typed.trim().is_empty() {
             self.echoed(&typed)?;
         }
         Ok(input)

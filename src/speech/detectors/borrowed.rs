@@ -35,11 +35,11 @@ impl Borrowed {
 /// Finds what is borrowed in a reply.
 pub fn find(reply: &Utterance, setting: &Setting) -> Borrowed {
     let line = setting.line.map(std::slice::from_ref).unwrap_or_default();
-    Borrowed { line: copied(reply, line), samples: copied(reply, setting.samples) }
+    Borrowed { line: copied(reply, line, &[]), samples: copied(reply, setting.samples, setting.given) }
 }
 
-/// The runs of words that stand in these sources too.
-fn copied(reply: &Utterance, sources: &[Utterance]) -> Vec<Range<usize>> {
+/// The runs of words that stand in these sources too, and not in what was given to the speaker.
+fn copied(reply: &Utterance, sources: &[Utterance], given: &[Utterance]) -> Vec<Range<usize>> {
     if sources.is_empty() || reply.words().is_empty() {
         return Vec::new();
     }
@@ -48,10 +48,13 @@ fn copied(reply: &Utterance, sources: &[Utterance]) -> Vec<Range<usize>> {
     let runs: HashSet<&[String]> = sources_norms.iter().flat_map(|source| source.windows(RUN)).collect();
     let sentences: HashSet<String> = sources.iter().flat_map(|source| source.sentences().iter().map(|s| source.said(s))).collect();
 
+    let given: Vec<Vec<String>> = given.iter().map(norms).collect();
+    let given: HashSet<&[String]> = given.iter().flat_map(|text| text.windows(RUN)).collect();
+
     let own = norms(reply);
     let mut marked = vec![false; own.len()];
     for (at, window) in own.windows(RUN).enumerate() {
-        if runs.contains(window) {
+        if runs.contains(window) && !given.contains(window) {
             marked[at..at + RUN].fill(true);
         }
     }

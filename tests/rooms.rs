@@ -12,7 +12,7 @@ const ROOMS: [(&str, &[&str]); 8] = [
     ("drill", &["speech", "framework", "score"]),
     ("history", &["score", "framework"]),
     ("report", &["speech", "framework", "score", "drill", "history"]),
-    ("terminal", &["drill", "report", "score"]),
+    ("terminal", &["drill", "report"]),
     ("cli", &["speech", "framework", "score", "drill", "history", "report", "terminal"]),
 ];
 

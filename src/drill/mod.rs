@@ -15,3 +15,6 @@ pub use debrief::Debrief;
 pub use effect::{Effect, Note};
 pub use event::Event;
 pub use session::{Session, SessionError};
+
+/// What a session is played with.
+pub use crate::score::Course;

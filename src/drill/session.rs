@@ -480,3 +480,94 @@ fn prompt(beat: &Beat, name: &str) -> String {
         (None, _) => format!("What do you say to {name}?"),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::framework::Shelf;
+
+    fn course() -> Course {
+        let shelf = Shelf::embedded();
+        Course::new(shelf.framework("own-it").unwrap(), &shelf)
+    }
+
+    fn say(text: &str) -> Event {
+        Event::Reply { text: text.into() }
+    }
+
+    fn after(course: &Course, events: &[Event]) -> (Session, Vec<Effect>) {
+        let start = Session::new(course, "double-booked", 1).unwrap();
+        events.iter().fold((start, Vec::new()), |(session, _), event| session.step(event.clone(), course))
+    }
+
+    #[test]
+    fn the_first_attempt_counts_and_both_are_kept() {
+        let (session, _) = after(&course(), &[Event::Begin, say("ok"), Event::Again, say("I'm so sorry, Marta, that was our mistake.")]);
+        let attempts = &session.turns[0].attempts;
+        assert_eq!((attempts.len(), attempts[0].assisted, attempts[1].assisted), (2, false, true));
+        assert_eq!(session.turns[0].counted().map(|attempt| attempt.reply.as_str()), Some("ok"));
+    }
+
+    #[test]
+    fn a_hint_marks_the_reply_as_helped() {
+        let (session, _) = after(&course(), &[Event::Begin, Event::Hint, say("Where are you, Marta?")]);
+        assert!(session.turns[0].attempts[0].assisted);
+    }
+
+    #[test]
+    fn a_reply_that_was_taken_back_leaves_its_mark() {
+        let (session, _) = after(&course(), &[Event::Begin, say("ok"), Event::Undo, say("I'm so sorry, Marta.")]);
+        assert_eq!(session.turns[0].attempts.len(), 1);
+        assert!(session.turns[0].attempts[0].assisted);
+    }
+
+    #[test]
+    fn what_can_not_be_scored_does_not_count_and_is_asked_again() {
+        let (session, effects) = after(&course(), &[Event::Begin, say("Es tut mir sehr leid, dass Sie warten mussten.")]);
+        assert!(session.turns[0].attempts.is_empty());
+        assert!(matches!(effects.as_slice(), [Effect::NotScored { why: NotScored::OtherLanguage }, Effect::Prompt { .. }]));
+    }
+
+    #[test]
+    fn blame_costs_trust_and_leads_elsewhere() {
+        let course = course();
+        let (kind, _) =
+            after(&course, &[Event::Begin, say("I'm so sorry, Marta, you must be exhausted. That was our mistake, I'll sort it out now."), Event::Next]);
+        let (rude, _) = after(&course, &[Event::Begin, say("You should have booked earlier."), Event::Next]);
+        assert!(kind.trust > 40 && rude.trust < 40, "{} {}", kind.trust, rude.trust);
+        assert_ne!(kind.turns[1].id, rude.turns[1].id);
+    }
+
+    #[test]
+    fn skipping_comes_to_the_end_and_counts_nothing() {
+        let course = course();
+        let (mut session, _) = after(&course, &[Event::Begin]);
+        for _ in 0..50 {
+            session = session.step(Event::Skip, &course).0;
+        }
+        assert!(session.is_over());
+        let debrief = session.debrief(&course);
+        assert_eq!((debrief.score, debrief.scored), (None, 0));
+    }
+
+    #[test]
+    fn a_session_for_another_framework_is_refused() {
+        let shelf = Shelf::embedded();
+        let (session, _) = after(&course(), &[Event::Begin]);
+        let other = Course::new(shelf.framework("check-in").unwrap(), &shelf);
+        assert_eq!(session.fits(&other), Err(SessionError::Changed("own-it".into())));
+        assert_eq!(session.fits(&course()), Ok(()));
+    }
+
+    #[test]
+    fn an_event_that_makes_no_sense_says_so_and_changes_nothing() {
+        let course = course();
+        let (begun, _) = after(&course, &[Event::Begin]);
+        for (event, note) in
+            [(Event::Undo, Note::NothingToUndo), (Event::Why, Note::NothingScored), (Event::Again, Note::NothingToTryAgain), (Event::Next, Note::ReplyFirst)]
+        {
+            let (same, effects) = begun.step(event, &course);
+            assert_eq!((same, effects), (begun.clone(), vec![Effect::Note { note }]));
+        }
+    }
+}

@@ -88,3 +88,45 @@ fn aside(path: &Path) -> io::Result<PathBuf> {
     std::fs::rename(path, &free)?;
     Ok(free)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn store() -> (tempfile::TempDir, Store) {
+        let folder = tempfile::tempdir().unwrap();
+        let store = Store::new(folder.path().join("not yet there"));
+        (folder, store)
+    }
+
+    #[test]
+    fn a_stopped_drill_is_kept_and_forgotten() {
+        let (_folder, store) = store();
+        assert!(matches!(store.stopped::<String>("own-it", "kerb"), Ok(Stopped::None)));
+        store.keep("own-it", "kerb", &"first").unwrap();
+        store.keep("own-it", "kerb", &"second").unwrap();
+        store.keep("own-it", "other", &"else").unwrap();
+        assert!(matches!(store.stopped::<String>("own-it", "kerb"), Ok(Stopped::Drill(drill)) if *drill == "second"));
+        store.forget("own-it", "kerb").unwrap();
+        store.forget("own-it", "kerb").unwrap();
+        assert!(matches!(store.stopped::<String>("own-it", "kerb"), Ok(Stopped::None)));
+        assert!(matches!(store.stopped::<String>("own-it", "other"), Ok(Stopped::Drill(_))));
+    }
+
+    #[test]
+    fn what_can_not_be_read_is_put_aside_and_never_overwritten() {
+        let (_folder, store) = store();
+        for text in ["{ torn", "torn again"] {
+            store.keep("own-it", "kerb", &"whole").unwrap();
+            std::fs::write(store.file("own-it", "kerb"), text).unwrap();
+            let Ok(Stopped::Unreadable(path)) = store.stopped::<String>("own-it", "kerb") else { panic!("it is torn") };
+            assert_eq!(std::fs::read_to_string(path).unwrap(), text);
+        }
+    }
+
+    #[test]
+    fn no_id_leads_out_of_the_folder() {
+        let (_folder, store) = store();
+        assert_eq!(store.file("../..", "a/b").file_name().unwrap(), "_____.a_b.json");
+    }
+}

@@ -5,9 +5,9 @@
 
 use std::io;
 
+use crate::drill::Course;
 use crate::drill::session::Phase;
 use crate::drill::{Effect, Event, Session};
-use crate::score::Course;
 
 pub mod commands;
 pub mod guard;

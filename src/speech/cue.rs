@@ -37,14 +37,18 @@ pub enum Node<'c> {
     /// Up to so many words: `..`, `..6`.
     Gap(u8),
     /// One of these: `(late|held up)`.
-    OneOf {
-        /// Ways of a single word place, most of them.
-        words: Vec<Node<'c>>,
-        /// The others.
-        phrases: Vec<Vec<Node<'c>>>,
-        /// None of them need be there: `[really]`.
-        optional: bool,
-    },
+    OneOf(Box<Choice<'c>>),
+}
+
+/// Ways of which one is there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice<'c> {
+    /// Ways of a single word place, most of them.
+    pub words: Vec<Node<'c>>,
+    /// The others.
+    pub phrases: Vec<Vec<Node<'c>>>,
+    /// None of them need be there: `[really]`.
+    pub optional: bool,
 }
 
 impl Node<'_> {
@@ -57,8 +61,9 @@ impl Node<'_> {
             Self::Digits => Node::Digits,
             Self::List(_) => return None,
             Self::Gap(words) => Node::Gap(words),
-            Self::OneOf { words, phrases, optional } => {
-                Node::OneOf { words: all(words)?, phrases: phrases.into_iter().map(all).collect::<Option<_>>()?, optional }
+            Self::OneOf(choice) => {
+                let Choice { words, phrases, optional } = *choice;
+                Node::OneOf(Box::new(Choice { words: all(words)?, phrases: phrases.into_iter().map(all).collect::<Option<_>>()?, optional }))
             }
         })
     }
@@ -155,7 +160,7 @@ impl<'c> Cue<'c> {
         let mut reader = Reader { text, at: 0, depth: 0 };
         reader.skip_blanks();
         let at_start = reader.take('^');
-        let mut nodes = Vec::new();
+        let mut nodes = Vec::with_capacity(8);
         reader.sequence(&[], &mut nodes)?;
         let (at_end, asks) = reader.end_marks()?;
         if !nodes.iter().any(must_have_word) {
@@ -170,7 +175,7 @@ fn must_have_word(node: &Node) -> bool {
     match node {
         Node::Word(_) | Node::Stem(_) | Node::Digits | Node::List(_) => true,
         Node::Gap(_) => false,
-        Node::OneOf { phrases, optional, .. } => !optional && phrases.iter().all(|way| way.iter().any(must_have_word)),
+        Node::OneOf(choice) => !choice.optional && choice.phrases.iter().all(|way| way.iter().any(must_have_word)),
     }
 }
 
@@ -198,7 +203,9 @@ impl<'a> Reader<'a> {
     }
 
     fn skip_blanks(&mut self) {
-        self.at += self.rest().len() - self.rest().trim_start().len();
+        while let Some(blank) = self.peek().filter(|sign| sign.is_whitespace()) {
+            self.at += blank.len_utf8();
+        }
     }
 
     fn fail<T>(&self, fault: CueFault, span: Range<usize>) -> Result<T, CueError> {
@@ -255,7 +262,7 @@ impl<'a> Reader<'a> {
         }
         self.depth += 1;
         self.at += 1;
-        let (mut words, mut phrases) = (Vec::with_capacity(8), Vec::new());
+        let (mut words, mut phrases) = (Vec::with_capacity(16), Vec::new());
         loop {
             let (start, others) = (self.at, words.len());
             self.sequence(&['|', close], &mut words)?;
@@ -272,7 +279,7 @@ impl<'a> Reader<'a> {
             }
         }
         self.depth -= 1;
-        Ok(Node::OneOf { words, phrases, optional: close == ']' })
+        Ok(Node::OneOf(Box::new(Choice { words, phrases, optional: close == ']' })))
     }
 
     /// `<feeling>`.
@@ -360,10 +367,10 @@ mod tests {
             [
                 word("i"),
                 word("am"),
-                Node::OneOf { words: vec![word("so"), word("really")], phrases: vec![], optional: true },
+                Node::OneOf(Box::new(Choice { words: vec![word("so"), word("really")], phrases: vec![], optional: true })),
                 word("sorry"),
                 Node::Gap(6),
-                Node::OneOf { words: vec![word("late")], phrases: vec![vec![word("held"), word("up")]], optional: false },
+                Node::OneOf(Box::new(Choice { words: vec![word("late")], phrases: vec![vec![word("held"), word("up")]], optional: false })),
                 Node::List("feeling"),
                 Node::Stem("frustrat".into()),
                 Node::Digits,

@@ -178,7 +178,7 @@ impl Pattern {
             return Err(whole(CueFault::TooLong(follow.len())));
         }
         stands.sort_unstable();
-        let places = |stands: &[(Key, usize)]| stands.iter().fold(0, |places, (_, at)| places | 1u128 << at);
+        let places = |stands: &[(Key, u32)]| stands.iter().fold(0, |places, (_, at)| places | 1u128 << at);
         let masks: Vec<(Key, u128)> = stands.chunk_by(|a, b| a.0 == b.0).map(|same| (same[0].0, places(same))).collect();
         let anchors = masks.iter().filter(|(_, places)| places & part.anchor != 0).map(|(key, _)| *key).collect();
         let Cue { at_start, at_end, asks, .. } = *cue;
@@ -270,7 +270,7 @@ struct Builder<'a> {
     keys: &'a mut Keys,
     lists: &'a Lists,
     /// Which word may stand at which place.
-    stands: Vec<(Key, usize)>,
+    stands: Vec<(Key, u32)>,
     gaps: u128,
     /// For each place those that may come next.
     follow: Vec<u128>,
@@ -279,15 +279,18 @@ struct Builder<'a> {
 impl Builder<'_> {
     /// A new place where nothing stands yet; places too many get no bit, and are refused at the end.
     fn place(&mut self) -> Part {
-        let at = u32::try_from(self.follow.len()).unwrap_or(u32::MAX);
-        let bit = 1u128.checked_shl(at).unwrap_or(0);
         self.follow.push(0);
+        let bit = 1u128.checked_shl(self.last_place()).unwrap_or(0);
         Part { first: bit, last: bit, empty: false, anchor: bit, cost: 0 }
+    }
+
+    fn last_place(&self) -> u32 {
+        u32::try_from(self.follow.len() - 1).unwrap_or(u32::MAX)
     }
 
     /// Lets a word stand at the place that was made last.
     fn admit(&mut self, part: &mut Part, key: Key) {
-        self.stands.push((key, self.follow.len() - 1));
+        self.stands.push((key, self.last_place()));
         part.cost = part.cost.saturating_add(self.keys.common[key as usize]);
     }
 
@@ -318,10 +321,10 @@ impl Builder<'_> {
                 self.admit(&mut part, key);
                 self.or_phrases(part, &phrases)
             }
-            Node::OneOf { words, phrases, optional } => {
-                let part = if words.is_empty() { Part::NO_WAY } else { self.words(words) };
-                let part = self.or_phrases(part, phrases)?;
-                Ok(if *optional { part.or(Part::NOTHING) } else { part })
+            Node::OneOf(choice) => {
+                let part = if choice.words.is_empty() { Part::NO_WAY } else { self.words(&choice.words) };
+                let part = self.or_phrases(part, &choice.phrases)?;
+                Ok(if choice.optional { part.or(Part::NOTHING) } else { part })
             }
             Node::Gap(words) => Ok((0..*words).fold(Part::NOTHING, |whole, _| {
                 let step = Part { empty: true, cost: u32::MAX, ..self.place() };

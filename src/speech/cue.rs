@@ -36,21 +36,41 @@ pub enum Node<'c> {
     List(&'c str),
     /// Up to so many words: `..`, `..6`.
     Gap(u8),
-    /// One of these: `(late|held up)`. An empty way makes it optional: `[really]`.
-    OneOf(Vec<Vec<Node<'c>>>),
+    /// One of these: `(late|held up)`.
+    OneOf(Box<Choice<'c>>),
+}
+
+/// Ways of which one is there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Choice<'c> {
+    /// Ways of a single word place, most of them.
+    pub words: Vec<Node<'c>>,
+    /// The others.
+    pub phrases: Vec<Vec<Node<'c>>>,
+    /// None of them need be there: `[really]`.
+    pub optional: bool,
 }
 
 impl Node<'_> {
-    /// The same, for longer than the text of the cue is there. A list's name stays behind: lists do not stand in lists.
-    pub(super) fn into_owned(self) -> Node<'static> {
-        match self {
+    /// The same, for longer than the text of the cue is there; none for the name of a list.
+    pub(super) fn into_owned(self) -> Option<Node<'static>> {
+        let all = |nodes: Vec<Self>| nodes.into_iter().map(Self::into_owned).collect::<Option<Vec<_>>>();
+        Some(match self {
             Self::Word(word) => Node::Word(Cow::Owned(word.into_owned())),
             Self::Stem(stem) => Node::Stem(Cow::Owned(stem.into_owned())),
             Self::Digits => Node::Digits,
-            Self::List(_) => Node::OneOf(Vec::new()),
+            Self::List(_) => return None,
             Self::Gap(words) => Node::Gap(words),
-            Self::OneOf(ways) => Node::OneOf(ways.into_iter().map(|way| way.into_iter().map(Node::into_owned).collect()).collect()),
-        }
+            Self::OneOf(choice) => {
+                let Choice { words, phrases, optional } = *choice;
+                Node::OneOf(Box::new(Choice { words: all(words)?, phrases: phrases.into_iter().map(all).collect::<Option<_>>()?, optional }))
+            }
+        })
+    }
+
+    /// Is this one word place?
+    fn is_single(&self) -> bool {
+        matches!(self, Self::Word(_) | Self::Stem(_) | Self::Digits)
     }
 }
 
@@ -140,7 +160,8 @@ impl<'c> Cue<'c> {
         let mut reader = Reader { text, at: 0, depth: 0 };
         reader.skip_blanks();
         let at_start = reader.take('^');
-        let nodes = reader.sequence(&[])?;
+        let mut nodes = Vec::with_capacity(8);
+        reader.sequence(&[], &mut nodes)?;
         let (at_end, asks) = reader.end_marks()?;
         if !nodes.iter().any(must_have_word) {
             return Err(CueError { fault: CueFault::NoWord, span: 0..text.len() });
@@ -154,7 +175,7 @@ fn must_have_word(node: &Node) -> bool {
     match node {
         Node::Word(_) | Node::Stem(_) | Node::Digits | Node::List(_) => true,
         Node::Gap(_) => false,
-        Node::OneOf(ways) => ways.iter().all(|way| way.iter().any(must_have_word)),
+        Node::OneOf(choice) => !choice.optional && choice.phrases.iter().all(|way| way.iter().any(must_have_word)),
     }
 }
 
@@ -182,7 +203,9 @@ impl<'a> Reader<'a> {
     }
 
     fn skip_blanks(&mut self) {
-        self.at += self.rest().len() - self.rest().trim_start().len();
+        while let Some(blank) = self.peek().filter(|sign| sign.is_whitespace()) {
+            self.at += blank.len_utf8();
+        }
     }
 
     fn fail<T>(&self, fault: CueFault, span: Range<usize>) -> Result<T, CueError> {
@@ -190,15 +213,15 @@ impl<'a> Reader<'a> {
     }
 
     /// Parts one after another, up to one of `ends` or the end of the cue.
-    fn sequence(&mut self, ends: &[char]) -> Result<Vec<Node<'a>>, CueError> {
-        let mut nodes = Vec::new();
+    fn sequence(&mut self, ends: &[char], nodes: &mut Vec<Node<'a>>) -> Result<(), CueError> {
         loop {
             self.skip_blanks();
             let start = self.at;
-            let Some(sign) = self.peek() else { return Ok(nodes) };
+            let Some(sign) = self.peek() else { return Ok(()) };
             let here = start..start + sign.len_utf8();
             match sign {
-                _ if ends.contains(&sign) => return Ok(nodes),
+                _ if sign.is_alphanumeric() => self.word(nodes)?,
+                _ if ends.contains(&sign) => return Ok(()),
                 '(' => nodes.push(self.group(')')?),
                 '[' => nodes.push(self.group(']')?),
                 '<' => nodes.push(self.list()?),
@@ -206,14 +229,13 @@ impl<'a> Reader<'a> {
                     self.at += 1;
                     nodes.push(Node::Digits);
                 }
-                '.' | '?' | '$' if ends.is_empty() && self.end_marks().is_ok() => return Ok(nodes),
+                '.' | '?' | '$' if ends.is_empty() && self.end_marks().is_ok() => return Ok(()),
                 '.' if self.rest().starts_with("..") => nodes.push(self.gap()?),
                 '.' | '?' | '$' => return self.fail(CueFault::LooseEnd(sign), here),
                 ')' | ']' | '>' | '|' => return self.fail(CueFault::Unpaired(sign), here),
                 '^' => return self.fail(CueFault::LooseStart, here),
                 '*' => return self.fail(CueFault::LooseStar, here),
                 ',' | '!' | ':' | ';' | '"' | '-' | '–' | '—' | '…' | '/' | '\'' | '’' => self.at = here.end,
-                _ if sign.is_alphanumeric() => self.word(&mut nodes)?,
                 _ => return self.fail(CueFault::Unspoken(sign), here),
             }
         }
@@ -240,14 +262,15 @@ impl<'a> Reader<'a> {
         }
         self.depth += 1;
         self.at += 1;
-        let mut ways = Vec::new();
+        let (mut words, mut phrases) = (Vec::with_capacity(16), Vec::new());
         loop {
-            let start = self.at;
-            let way = self.sequence(&['|', close])?;
-            if way.is_empty() && self.peek().is_some() {
-                return self.fail(CueFault::EmptyChoice, start..self.at + 1);
+            let (start, others) = (self.at, words.len());
+            self.sequence(&['|', close], &mut words)?;
+            match &words[others..] {
+                [] if self.peek().is_some() => return self.fail(CueFault::EmptyChoice, start..self.at + 1),
+                [only] if only.is_single() => {}
+                _ => phrases.push(words.split_off(others)),
             }
-            ways.push(way);
             if self.take(close) {
                 break;
             }
@@ -256,10 +279,7 @@ impl<'a> Reader<'a> {
             }
         }
         self.depth -= 1;
-        if close == ']' {
-            ways.push(Vec::new());
-        }
-        Ok(Node::OneOf(ways))
+        Ok(Node::OneOf(Box::new(Choice { words, phrases, optional: close == ']' })))
     }
 
     /// `<feeling>`.
@@ -321,8 +341,9 @@ impl<'a> Reader<'a> {
 /// The bytes of the word at the start of a text: letters, digits, and the apostrophes inside it.
 fn word_length(text: &str) -> usize {
     let inside = |c: char| c.is_alphanumeric() || matches!(c, '\'' | '’') || unicode_normalization::char::is_combining_mark(c);
-    let plain = text.bytes().take_while(|b| b.is_ascii_alphanumeric() || *b == b'\'').count();
-    plain + text[plain..].find(|c| !inside(c)).unwrap_or(text.len() - plain)
+    let plain = text.bytes().position(|b| !b.is_ascii_alphanumeric() && b != b'\'').unwrap_or(text.len());
+    let more = text[plain..].chars().take_while(|c| !c.is_ascii() && inside(*c)).next().is_some();
+    if more { text.find(|c| !inside(c)).unwrap_or(text.len()) } else { plain }
 }
 
 #[cfg(test)]
@@ -346,10 +367,10 @@ mod tests {
             [
                 word("i"),
                 word("am"),
-                Node::OneOf(vec![vec![word("so")], vec![word("really")], vec![]]),
+                Node::OneOf(Box::new(Choice { words: vec![word("so"), word("really")], phrases: vec![], optional: true })),
                 word("sorry"),
                 Node::Gap(6),
-                Node::OneOf(vec![vec![word("late")], vec![word("held"), word("up")]]),
+                Node::OneOf(Box::new(Choice { words: vec![word("late")], phrases: vec![vec![word("held"), word("up")]], optional: false })),
                 Node::List("feeling"),
                 Node::Stem("frustrat".into()),
                 Node::Digits,

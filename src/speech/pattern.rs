@@ -28,14 +28,17 @@ pub struct Keys {
     lists: FxHashMap<String, (Key, Phrases)>,
     /// For each key the lists that it belongs to.
     member_of: Vec<Vec<Key>>,
+    /// For each key how common it is (a rough rank).
+    common: Vec<u32>,
     digits: Option<Key>,
     /// No stem is longer, in bytes: a heap of letters a mile long is looked up no further.
     longest_stem: usize,
 }
 
 impl Keys {
-    fn fresh(&mut self) -> Key {
+    fn fresh(&mut self, common: u32) -> Key {
         self.member_of.push(Vec::new());
+        self.common.push(common);
         Key::try_from(self.member_of.len() - 1).expect("a book has fewer words than fit in memory, and so fewer than 2^32")
     }
 
@@ -63,7 +66,7 @@ impl Keys {
         if let Some(key) = self.words.get(word) {
             return *key;
         }
-        let key = self.fresh();
+        let key = self.fresh(if is_function_word(word) { 50 } else { 1 });
         self.words.insert(word.to_owned(), key);
         key
     }
@@ -72,25 +75,24 @@ impl Keys {
         if let Some(key) = self.stems.get(stem) {
             return *key;
         }
-        let key = self.fresh();
+        let key = self.fresh(2);
         self.stems.insert(stem.to_owned(), key);
         self.longest_stem = self.longest_stem.max(stem.len());
         key
     }
 
     fn digits(&mut self) -> Key {
-        let key = self.digits.unwrap_or_else(|| self.fresh());
+        let key = self.digits.unwrap_or_else(|| self.fresh(10));
         self.digits = Some(key);
         key
     }
 
-    /// The key of a node that is a single word place, if it is one, and how common such words are (a rough rank).
-    fn single(&mut self, node: &Node) -> Option<(Key, u32)> {
-        const FUNCTION_WORD: u32 = 50;
+    /// The key of a node that is a single word place, if it is one.
+    fn single(&mut self, node: &Node) -> Option<Key> {
         match node {
-            Node::Word(word) => Some((self.word(word), if is_function_word(word) { FUNCTION_WORD } else { 1 })),
-            Node::Stem(stem) => Some((self.stem(stem), 2)),
-            Node::Digits => Some((self.digits(), 10)),
+            Node::Word(word) => Some(self.word(word)),
+            Node::Stem(stem) => Some(self.stem(stem)),
+            Node::Digits => Some(self.digits()),
             _ => None,
         }
     }
@@ -101,16 +103,16 @@ impl Keys {
             return Ok(known.clone());
         }
         let entries = lists.get(name).ok_or_else(|| CueFault::NoSuchList(name.to_owned()))?;
-        let key = self.fresh();
+        let key = self.fresh(15);
         let mut phrases = Vec::new();
         for entry in entries {
             let Ok(cue) = Cue::read(entry) else { continue };
-            if names_list(&cue.nodes) {
-                return Err(CueFault::ListInList(name.to_owned()));
-            }
             match cue.nodes.as_slice() {
-                [only] if let Some((member, _)) = self.single(only) => self.member_of[member as usize].push(key),
-                _ => phrases.push(cue.nodes.into_iter().map(Node::into_owned).collect()),
+                [only] if let Some(member) = self.single(only) => self.member_of[member as usize].push(key),
+                _ => {
+                    let phrase: Option<Vec<_>> = cue.nodes.into_iter().map(Node::into_owned).collect();
+                    phrases.push(phrase.ok_or_else(|| CueFault::ListInList(name.to_owned()))?);
+                }
             }
         }
         let known = (key, Phrases::from(phrases));
@@ -169,18 +171,15 @@ impl Pattern {
             nodes = rest;
         }
         let whole = |fault| CueError { fault, span: 0..0 };
-        let mut builder = Builder { keys, lists, masks: Vec::new(), gaps: 0, follow: Vec::new() };
+        let mut builder = Builder { keys, lists, stands: Vec::with_capacity(32), gaps: 0, follow: Vec::with_capacity(16) };
         let part = builder.sequence(nodes).map_err(whole)?;
-        let Builder { mut masks, gaps, follow, .. } = builder;
+        let Builder { mut stands, gaps, follow, .. } = builder;
         if follow.len() > MAX_PLACES {
             return Err(whole(CueFault::TooLong(follow.len())));
         }
-        masks.sort_unstable_by_key(|mask| mask.0);
-        masks.dedup_by(|again, mask| {
-            let same = again.0 == mask.0;
-            mask.1 |= if same { again.1 } else { 0 };
-            same
-        });
+        stands.sort_unstable();
+        let places = |stands: &[(Key, u32)]| stands.iter().fold(0, |places, (_, at)| places | 1u128 << at);
+        let masks: Vec<(Key, u128)> = stands.chunk_by(|a, b| a.0 == b.0).map(|same| (same[0].0, places(same))).collect();
         let anchors = masks.iter().filter(|(_, places)| places & part.anchor != 0).map(|(key, _)| *key).collect();
         let Cue { at_start, at_end, asks, .. } = *cue;
         Ok(Self { first: part.first, last: part.last, follow, masks, gaps, anchors, at_start, at_end, asks, tail })
@@ -234,14 +233,6 @@ pub struct WordKeys<'a> {
     pub negation: bool,
 }
 
-fn names_list(nodes: &[Node]) -> bool {
-    nodes.iter().any(|node| match node {
-        Node::List(_) => true,
-        Node::OneOf(ways) => ways.iter().any(|way| names_list(way)),
-        _ => false,
-    })
-}
-
 /// A stretch of an automaton.
 #[derive(Clone, Copy)]
 struct Part {
@@ -278,18 +269,29 @@ impl Part {
 struct Builder<'a> {
     keys: &'a mut Keys,
     lists: &'a Lists,
-    masks: Vec<(Key, u128)>,
+    /// Which word may stand at which place.
+    stands: Vec<(Key, u32)>,
     gaps: u128,
     /// For each place those that may come next.
     follow: Vec<u128>,
 }
 
 impl Builder<'_> {
-    /// A new place; too many get no bit, and are refused at the end.
-    fn place(&mut self) -> u128 {
-        let bit = u32::try_from(self.follow.len()).ok().and_then(|at| 1u128.checked_shl(at)).unwrap_or(0);
+    /// A new place where nothing stands yet; places too many get no bit, and are refused at the end.
+    fn place(&mut self) -> Part {
         self.follow.push(0);
-        bit
+        let bit = 1u128.checked_shl(self.last_place()).unwrap_or(0);
+        Part { first: bit, last: bit, empty: false, anchor: bit, cost: 0 }
+    }
+
+    fn last_place(&self) -> u32 {
+        u32::try_from(self.follow.len() - 1).unwrap_or(u32::MAX)
+    }
+
+    /// Lets a word stand at the place that was made last.
+    fn admit(&mut self, part: &mut Part, key: Key) {
+        self.stands.push((key, self.last_place()));
+        part.cost = part.cost.saturating_add(self.keys.common[key as usize]);
     }
 
     fn sequence(&mut self, nodes: &[Node]) -> Result<Part, CueFault> {
@@ -312,44 +314,40 @@ impl Builder<'_> {
     }
 
     fn node(&mut self, node: &Node) -> Result<Part, CueFault> {
-        /// A list has many words, and some of them are common.
-        const LIST: u32 = 15;
         match node {
             Node::List(name) => {
                 let (key, phrases) = self.keys.list(name, self.lists)?;
-                let words = self.words([(key, LIST)]);
-                phrases.iter().try_fold(words, |whole, phrase| Ok(whole.or(self.sequence(phrase)?)))
+                let mut part = self.place();
+                self.admit(&mut part, key);
+                self.or_phrases(part, &phrases)
             }
-            Node::OneOf(ways) => {
-                let (mut singles, mut whole) = (Vec::with_capacity(ways.len()), Part::NO_WAY);
-                for way in ways {
-                    match way.as_slice() {
-                        [only] if let Some(single) = self.keys.single(only) => singles.push(single),
-                        phrase => whole = whole.or(self.sequence(phrase)?),
-                    }
-                }
-                Ok(if singles.is_empty() { whole } else { whole.or(self.words(singles)) })
+            Node::OneOf(choice) => {
+                let part = if choice.words.is_empty() { Part::NO_WAY } else { self.words(&choice.words) };
+                let part = self.or_phrases(part, &choice.phrases)?;
+                Ok(if choice.optional { part.or(Part::NOTHING) } else { part })
             }
             Node::Gap(words) => Ok((0..*words).fold(Part::NOTHING, |whole, _| {
-                let bit = self.place();
-                self.gaps |= bit;
-                self.join(whole, Part { first: bit, last: bit, ..Part::NOTHING })
+                let step = Part { empty: true, cost: u32::MAX, ..self.place() };
+                self.gaps |= step.first;
+                self.join(whole, step)
             })),
-            Node::Word(_) | Node::Stem(_) | Node::Digits => {
-                let single = self.keys.single(node);
-                Ok(self.words(single))
-            }
+            Node::Word(_) | Node::Stem(_) | Node::Digits => Ok(self.words(std::slice::from_ref(node))),
         }
     }
 
     /// One place where any of these words may stand.
-    fn words(&mut self, singles: impl IntoIterator<Item = (Key, u32)>) -> Part {
-        let bit = self.place();
-        let mut cost = 0u32;
-        for (key, common) in singles {
-            self.masks.push((key, bit));
-            cost = cost.saturating_add(common);
+    fn words(&mut self, words: &[Node]) -> Part {
+        let mut part = self.place();
+        for word in words {
+            if let Some(key) = self.keys.single(word) {
+                self.admit(&mut part, key);
+            }
         }
-        Part { first: bit, last: bit, empty: false, anchor: bit, cost }
+        part
+    }
+
+    /// This part, or one of these phrases.
+    fn or_phrases(&mut self, part: Part, phrases: &[Vec<Node>]) -> Result<Part, CueFault> {
+        phrases.iter().try_fold(part, |whole, phrase| Ok(whole.or(self.sequence(phrase)?)))
     }
 }

@@ -37,10 +37,10 @@ fn expand<'t>(token: &'t str, next: Option<&str>) -> (Cow<'t, str>, &'static str
     if let Some((first, second)) = bare::contraction(token, next) {
         return (Cow::Borrowed(first), second);
     }
-    if let Some((first, more)) = SPELLED_OUT.get(token) {
+    if let Some((first, more)) = OTHER_FORMS.get(token) {
         return (Cow::Borrowed(first), more);
     }
-    let Some((base, tail)) = token.split_once('\'') else { return (fold(token), "") };
+    let Some((base, tail)) = token.split_once('\'') else { return (fold_by_rule(token), "") };
     match tail {
         "m" => (fold(base), "am"),
         "re" => (fold(base), "are"),
@@ -83,25 +83,24 @@ const HOLDS_IS: &[&str] = &[
 
 const PARTICIPLES: &[&str] = &["been", "got", "had", "gone", "happened", "done", "taken", "made", "come", "changed", "left", "become"];
 
-/// Contractions and short forms that always mean the same: their first word, and the others.
-static SPELLED_OUT: LazyLock<FxHashMap<&str, (&str, &str)>> = LazyLock::new(|| {
+/// Contractions, short forms and British spellings that always mean the same: the first word of each, and the others.
+static OTHER_FORMS: LazyLock<FxHashMap<&str, (&str, &str)>> = LazyLock::new(|| {
     let forms = include_str!("short_forms.txt").lines().filter_map(|line| line.split_once(": "));
-    forms.map(|(short, long)| (short, long.split_once(' ').unwrap_or((long, "")))).collect()
+    let forms = forms.map(|(short, long)| (short, long.split_once(' ').unwrap_or((long, ""))));
+    forms.chain(SPELLINGS.iter().map(|(uk, us)| (*uk, (*us, "")))).collect()
 });
 
 /// One word: elongations shortened ("soooo"), British and American spelling made one.
 pub fn fold(word: &str) -> Cow<'_, str> {
-    if is_stretched(word) {
-        return Cow::Owned(fold_spelling(&shorten(word)).into_owned());
+    match OTHER_FORMS.get(word) {
+        Some((first, "")) => Cow::Borrowed(first),
+        _ => fold_by_rule(word),
     }
-    fold_spelling(word)
 }
 
-fn fold_spelling(word: &str) -> Cow<'_, str> {
-    match AMERICAN.get(word) {
-        Some(us) => Cow::Borrowed(us),
-        None => fold_endings(word),
-    }
+/// Folds a word that is in no list.
+fn fold_by_rule(word: &str) -> Cow<'_, str> {
+    if is_stretched(word) { Cow::Owned(fold(&shorten(word)).into_owned()) } else { fold_ending(word) }
 }
 
 /// A stem of a cue, folded as the words are that begin with it: "cancell" and "colour" are where the spellings have parted.
@@ -122,15 +121,12 @@ pub fn fold_stem(stem: Cow<'_, str>) -> Cow<'_, str> {
 /// British and American spellings, sorted by the British one.
 static SPELLINGS: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| include_str!("spellings.txt").lines().filter_map(|line| line.split_once(' ')).collect());
 
-/// The American spelling of each British word.
-static AMERICAN: LazyLock<FxHashMap<&str, &str>> = LazyLock::new(|| SPELLINGS.iter().copied().collect());
-
 /// Endings that Americans write with z, and the British ones that all are folded to: the other way would take "advise" along.
 const ENDINGS: [(&str, &str); 8] =
     [("ize", "ise"), ("izes", "ises"), ("ized", "ised"), ("izing", "ising"), ("ization", "isation"), ("yze", "yse"), ("yzed", "ysed"), ("yzing", "ysing")];
 
 /// "-ize", "-yze" and their kin to the British ending.
-fn fold_endings(word: &str) -> Cow<'_, str> {
+fn fold_ending(word: &str) -> Cow<'_, str> {
     if word.len() > 5 && word.contains('z') { swap_ending(word, ENDINGS.into_iter()).map_or(Cow::Borrowed(word), Cow::Owned) } else { Cow::Borrowed(word) }
 }
 

@@ -93,7 +93,7 @@ pub(super) fn lists(pad: &mut Pad, tree: &Node) {
 fn names_list(nodes: &[cue::Node]) -> bool {
     nodes.iter().any(|node| match node {
         cue::Node::List(_) => true,
-        cue::Node::OneOf(ways) => ways.iter().any(|way| names_list(way)),
+        cue::Node::OneOf(choice) => names_list(&choice.words) || choice.phrases.iter().any(|way| names_list(way)),
         _ => false,
     })
 }

@@ -12,13 +12,9 @@ const FAR_TOO_LONG: usize = 200;
 
 pub(super) fn many_words(heard: &Listening) -> Option<Found> {
     let words = heard.reply.words().len();
-    let times = match words {
-        0..=LONG => return None,
-        ..=FAR_TOO_LONG => 1.0,
-        _ => 2.0,
-    };
+    let times = if words > FAR_TOO_LONG { 2.0 } else { 1.0 };
     // The quote shows where it became too long, not all of it.
-    Some(Found { words: LONG..(LONG + 8).min(words), times })
+    (words > LONG).then(|| Found { words: LONG..(LONG + 8).min(words), times })
 }
 
 #[cfg(test)]

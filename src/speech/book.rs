@@ -4,6 +4,7 @@
 //! that no list knows is read as the one cue word it is an edit away from.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
@@ -31,7 +32,8 @@ pub struct Book {
     patterns: Vec<(usize, Pattern)>,
     /// Per key the patterns that are filed under it.
     index: Vec<Vec<u32>>,
-    spelling: Spelling,
+    /// Made when the first unknown word is met.
+    spelling: OnceLock<Spelling>,
 }
 
 impl Book {
@@ -50,7 +52,6 @@ impl Book {
                 book.index[*key as usize].push(at);
             }
         }
-        book.spelling = Spelling::new(&book.keys);
         (book, faults)
     }
 
@@ -106,7 +107,7 @@ impl<'t> View<'t> {
         for word in text.words() {
             book.keys.of(&word.norm, &mut keys);
             if keys.is_empty()
-                && let Some(meant) = book.spelling.meant(word)
+                && let Some(meant) = book.spelling.get_or_init(|| Spelling::new(&book.keys)).meant(word)
             {
                 book.keys.of(meant, &mut keys);
             }

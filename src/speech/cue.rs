@@ -202,9 +202,14 @@ impl<'a> Reader<'a> {
         found
     }
 
-    fn skip_blanks(&mut self) {
-        while let Some(blank) = self.peek().filter(|sign| sign.is_whitespace()) {
-            self.at += blank.len_utf8();
+    /// The next sign that is not blank.
+    fn skip_blanks(&mut self) -> Option<char> {
+        loop {
+            let sign = self.peek()?;
+            if !sign.is_whitespace() {
+                return Some(sign);
+            }
+            self.at += sign.len_utf8();
         }
     }
 
@@ -215,9 +220,8 @@ impl<'a> Reader<'a> {
     /// Parts one after another, up to one of `ends` or the end of the cue.
     fn sequence(&mut self, ends: &[char], nodes: &mut Vec<Node<'a>>) -> Result<(), CueError> {
         loop {
-            self.skip_blanks();
+            let Some(sign) = self.skip_blanks() else { return Ok(()) };
             let start = self.at;
-            let Some(sign) = self.peek() else { return Ok(()) };
             let here = start..start + sign.len_utf8();
             match sign {
                 _ if sign.is_alphanumeric() => self.word(nodes)?,

@@ -5,6 +5,7 @@
 
 use std::borrow::Borrow;
 
+use super::lexicon::{is_function_word, is_word};
 use super::text::{Kind, Word};
 
 /// Words before which a sentence has not really started: "So, how are you?"
@@ -32,7 +33,7 @@ pub fn openers<W: Borrow<Word>>(words: &[W]) -> usize {
         }
     }
     let (first, second) = (word(0), word(1));
-    let named = at == 0 && first.zip(second).is_some_and(|(name, next)| next.clause != name.clause && !super::lexicon::is_function_word(&name.norm));
+    let named = at == 0 && first.zip(second).is_some_and(|(name, next)| next.clause != name.clause && !is_function_word(&name.norm));
     if named { 1 } else { at }
 }
 
@@ -40,7 +41,9 @@ pub fn openers<W: Borrow<Word>>(words: &[W]) -> usize {
 pub fn kind(words: &[&Word]) -> Kind {
     let started = &words[openers(words)..];
     let rest: Vec<&str> = started.iter().map(|word| word.norm.as_str()).collect();
-    if (asks(&rest) && !is_condition(started)) || is_tagged(started) {
+    // "tomasz which part is it": a name without its comma, which no list of words knows.
+    let called = rest.first().is_some_and(|word| !is_word(word) && !is_function_word(word)) && asks(&rest[1..]);
+    if ((asks(&rest) || called) && !is_condition(started)) || is_tagged(started) {
         Kind::Question
     } else if matches!(rest.as_slice(), ["please", ..] | ["tell" | "show" | "help" | "walk" | "talk", "me", ..] | ["let", "me", "know", ..]) {
         Kind::Request

@@ -9,8 +9,8 @@ use super::{Found, Listening};
 use crate::speech::setting::Setting;
 use crate::speech::text::Utterance;
 
-/// So many words in a row are not alike by chance.
-const RUN: usize = 10;
+/// So many words in a row are not alike by chance; fewer can be a formula that everybody uses, with a name at its end.
+const RUN: usize = 14;
 /// A whole sentence of so many words is not alike by chance. Shorter ones ("Is there anything else?") belong to everybody.
 const SENTENCE: usize = 6;
 /// For a sentence that is said twice in one drill.

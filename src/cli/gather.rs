@@ -54,6 +54,26 @@ pub(super) fn shelf(args: &Args) -> anyhow::Result<Shelf> {
     Ok(shelf)
 }
 
+/// Everything that is at hand and the name of what is meant: a file by its path counts as given with `--frameworks`, and then goes by the
+/// id of its framework.
+pub(super) fn shelf_and_name(args: &Args, what: &str) -> anyhow::Result<(Shelf, String)> {
+    let Some((path, rest)) = as_path(what) else { return Ok((shelf(args)?, what.to_owned())) };
+    let sources = at(&[PathBuf::from(path)])?;
+    let shelf = shelf(args)?.with(&sources);
+    let found = shelf.frameworks().find(|framework| framework.source.name == path).map(|framework| framework.value.id.clone());
+    match found {
+        Some(id) => Ok((shelf, format!("{id}{rest}"))),
+        None => anyhow::bail!("`{path}` holds no framework that can be used; see `tactful check {path}`"),
+    }
+}
+
+/// "my/own.yaml/scenario/beat" as the file and what follows it.
+fn as_path(what: &str) -> Option<(&str, &str)> {
+    let end = [".yaml", ".yml"].iter().filter_map(|ending| what.find(ending).map(|at| at + ending.len())).min()?;
+    let (path, rest) = what.split_at(end);
+    (rest.is_empty() || rest.starts_with('/')).then_some((path, rest))
+}
+
 /// Text from a file, or from standard input for "-" or none.
 pub(super) fn text(path: Option<&Path>) -> anyhow::Result<String> {
     let bytes = match path {

@@ -18,8 +18,8 @@ use crate::speech::Utterance;
 
 /// `tactful score`.
 pub(super) fn run(args: &Args, score: &Score) -> anyhow::Result<Exit> {
-    let shelf = gather::shelf(args)?;
-    let target = conversation::target(&shelf, &score.what)?;
+    let (shelf, what) = gather::shelf_and_name(args, &score.what)?;
+    let target = conversation::target(&shelf, &what)?;
     if let Some(path) = &score.jsonl {
         return many(&target, path, score.csv);
     }

@@ -165,12 +165,12 @@ impl Shelf {
             }
         }
         own.extend(framework.value.signals.iter().cloned());
-        let english = framework.value.language == "en";
-        if own.is_empty() && framework.value.include.is_empty() && english {
-            return (Arc::clone(&self.ear), lists);
+        if framework.value.language == "en" {
+            let ear = if own.is_empty() { Arc::clone(&self.ear) } else { Arc::new(self.ear.with(own, &lists)) };
+            return (ear, lists);
         }
         // The built-in cues are English; they would only mishear another language.
-        let built_in = self.sheets.values().map(|sheet| &sheet.value).filter(|sheet| english || sheet.cues.is_empty());
+        let built_in = self.sheets.values().map(|sheet| &sheet.value).filter(|sheet| sheet.cues.is_empty());
         let (ear, _) = Ear::new(built_in.cloned().chain(own), &lists);
         (Arc::new(ear), lists)
     }

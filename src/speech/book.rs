@@ -10,10 +10,10 @@ use rustc_hash::FxHashMap;
 
 use super::cue::{Cue, CueError, CueFault};
 use super::form::openers;
-use super::lexicon::{Lists, is_function_word, is_word};
+use super::lexicon::Lists;
 use super::negation::is_negation;
-use super::normal::unfold_ending;
 use super::pattern::{Key, Keys, Pattern, WordKeys};
+use super::spelling::{self, Spelling, may_be_typo};
 use super::text::{Kind, Sentence, Utterance, Word};
 
 /// A cue found in a text.
@@ -71,7 +71,11 @@ impl Book {
 
     /// The cues heard in a text, each at the first place where it is meant, in the order of the cues.
     pub fn find(&self, text: &Utterance) -> Vec<Match> {
-        let view = View::new(self, text);
+        find_all(&[self], text).pop().unwrap_or_default()
+    }
+
+    fn find_read(&self, text: &Utterance, meant: &Corrections) -> Vec<Match> {
+        let view = View::new(self, text, meant);
         let mut found: Vec<Option<Range<usize>>> = vec![None; self.patterns.len()];
         let mut tried = vec![usize::MAX; self.patterns.len()];
         for (number, sentence) in text.sentences().iter().enumerate() {
@@ -91,7 +95,28 @@ impl Book {
         matches.sort_by_key(|found| found.cue);
         matches
     }
+
+    fn spelling(&self) -> &Spelling {
+        self.spelling.get_or_init(|| Spelling::new(&self.keys))
+    }
 }
+
+/// What is heard of several books in a text, book by book. A typing error is read by the words of all of them together.
+pub fn find_all(books: &[&Book], text: &Utterance) -> Vec<Vec<Match>> {
+    let mut keys = Vec::new();
+    let mut known = |word: &Word| {
+        books.iter().any(|book| {
+            book.keys.of(&word.norm, &mut keys);
+            !keys.is_empty()
+        })
+    };
+    let unknown = text.words().iter().enumerate().filter(|(_, word)| may_be_typo(word) && !known(word));
+    let meant = unknown.filter_map(|(at, word)| Some((at, spelling::meant(books.iter().map(|book| book.spelling()), &word.norm)?.to_owned()))).collect();
+    books.iter().map(|book| book.find_read(text, &meant)).collect()
+}
+
+/// The words of a text that are typing errors, by their number, and the cue words that they mean.
+type Corrections = FxHashMap<usize, String>;
 
 /// A text as the cues of one book see it: the keys of each word.
 struct View<'t> {
@@ -101,16 +126,11 @@ struct View<'t> {
 }
 
 impl<'t> View<'t> {
-    fn new(book: &Book, text: &'t Utterance) -> Self {
+    fn new(book: &Book, text: &'t Utterance, meant: &Corrections) -> Self {
         let mut view = Self { text, keys: Vec::new(), ends: Vec::with_capacity(text.words().len()) };
         let mut keys = Vec::new();
-        for word in text.words() {
-            book.keys.of(&word.norm, &mut keys);
-            if keys.is_empty()
-                && let Some(meant) = book.spelling.get_or_init(|| Spelling::new(&book.keys)).meant(word)
-            {
-                book.keys.of(meant, &mut keys);
-            }
+        for (at, word) in text.words().iter().enumerate() {
+            book.keys.of(meant.get(&at).unwrap_or(&word.norm), &mut keys);
             view.keys.extend(&keys);
             view.ends.push(view.keys.len());
         }
@@ -154,106 +174,6 @@ impl<'t> View<'t> {
         let more = words[end..limit].iter().take(tail).take_while(|word| word.clause == clause && !word.quoted).count();
         end + more
     }
-}
-
-/// The cue words by their first and last two letters: an edit in a word of five letters leaves one of the two pairs whole.
-#[derive(Debug, Clone, Default)]
-struct Spelling {
-    forms: Vec<Form>,
-    by_head: FxHashMap<[char; 2], Vec<u32>>,
-    by_tail: FxHashMap<[char; 2], Vec<u32>>,
-    /// Stems by their first letter, which is hardly ever mistyped.
-    stems: FxHashMap<char, Vec<String>>,
-}
-
-/// A cue word as it may be spelled.
-#[derive(Debug, Clone)]
-struct Form {
-    spelled: String,
-    /// The cue word, where this is its spelling on the other side of the ocean.
-    means: Option<String>,
-}
-
-impl Form {
-    fn word(&self) -> &str {
-        self.means.as_ref().unwrap_or(&self.spelled)
-    }
-}
-
-/// Shorter words have too many neighbours to be corrected.
-const SHORTEST_TYPO: usize = 5;
-/// Longer ones are no words.
-const LONGEST_TYPO: usize = 30;
-
-impl Spelling {
-    fn new(keys: &Keys) -> Self {
-        let mut spelling = Self::default();
-        for word in keys.words().filter(|word| word.chars().count() + 1 >= SHORTEST_TYPO) {
-            spelling.add(Form { spelled: word.to_owned(), means: None });
-            if let Some(spelled) = unfold_ending(word) {
-                spelling.add(Form { spelled, means: Some(word.to_owned()) });
-            }
-        }
-        for stem in keys.stems().filter(|stem| stem.chars().count() >= SHORTEST_TYPO) {
-            if let Some(first) = stem.chars().next() {
-                spelling.stems.entry(first).or_default().push(stem.to_owned());
-            }
-        }
-        spelling
-    }
-
-    fn add(&mut self, form: Form) {
-        let (Some(head), Some(tail), Ok(number)) = (head(&form.spelled), tail(&form.spelled), u32::try_from(self.forms.len())) else { return };
-        self.by_head.entry(head).or_default().push(number);
-        self.by_tail.entry(tail).or_default().push(number);
-        self.forms.push(form);
-    }
-
-    /// The cue word that a mistyped word must mean, if there is exactly one.
-    fn meant(&self, word: &Word) -> Option<&str> {
-        let norm = word.norm.as_str();
-        let letters = norm.chars().take(LONGEST_TYPO + 1).count();
-        let may_be_typo = !word.capital && (SHORTEST_TYPO..=LONGEST_TYPO).contains(&letters) && norm.chars().all(char::is_alphabetic);
-        if !may_be_typo || is_word(norm) || is_function_word(norm) {
-            return None;
-        }
-        let lists = [head(norm).and_then(|pair| self.by_head.get(&pair)), tail(norm).and_then(|pair| self.by_tail.get(&pair))];
-        let forms = lists.into_iter().flatten().flatten().map(|number| &self.forms[*number as usize]);
-        let mut near: Vec<&str> = forms.filter(|form| is_one_edit(norm, &form.spelled)).map(Form::word).collect();
-        near.sort_unstable();
-        near.dedup();
-        match near.as_slice() {
-            [only] => Some(only),
-            [] => self.meant_by_stem(norm),
-            _ => None,
-        }
-    }
-
-    /// "fustrated" begins one edit away from `frustrat*`.
-    fn meant_by_stem(&self, norm: &str) -> Option<&str> {
-        let stems = self.stems.get(&norm.chars().next()?)?;
-        let begins = |stem: &str| {
-            let length = stem.chars().count();
-            (length - 1..=length + 1).any(|length| norm.char_indices().nth(length).is_some_and(|(end, _)| is_one_edit(&norm[..end], stem)))
-        };
-        let mut near = stems.iter().filter(|stem| begins(stem));
-        near.next().filter(|_| near.next().is_none()).map(String::as_str)
-    }
-}
-
-fn head(word: &str) -> Option<[char; 2]> {
-    let mut chars = word.chars();
-    Some([chars.next()?, chars.next()?])
-}
-
-fn tail(word: &str) -> Option<[char; 2]> {
-    let mut chars = word.chars().rev();
-    Some([chars.next()?, chars.next()?])
-}
-
-/// One letter added, left out, changed, or swapped with its neighbour.
-fn is_one_edit(a: &str, b: &str) -> bool {
-    a.len().abs_diff(b.len()) <= 4 && strsim::osa_distance(a, b) == 1
 }
 
 #[cfg(test)]

@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
+use std::sync::Arc;
 
-use super::book::Book;
+use super::book::{self, Book};
 use super::cue::CueError;
 use super::detectors::{self, Found, Listening, borrowed};
 use super::evidence::{Evidence, Heard, Place, Reading};
@@ -15,8 +16,15 @@ use super::text::Utterance;
 /// A set of signals, ready to hear.
 #[derive(Debug, Clone, Default)]
 pub struct Ear {
-    sheets: Vec<Sheet>,
+    /// All that were given; of two with one id only the later is heard.
+    sheets: Vec<Arc<Sheet>>,
     by_id: HashMap<String, usize>,
+    parts: Vec<Arc<Part>>,
+}
+
+/// Some sheets, compiled together. Parts are shared: a framework with signals of its own adds one to those of all.
+#[derive(Debug)]
+struct Part {
     book: Book,
     /// For each cue of the book its sheet and its number there.
     cues: Vec<(usize, usize)>,
@@ -44,37 +52,54 @@ struct Hit<'s> {
 }
 
 impl Ear {
-    /// Compiles sheets. Of two with one id the later wins. Cues with a fault are left out and returned.
+    /// Compiles sheets, on two threads. Of two with one id the later wins. Cues with a fault are left out and returned.
     pub fn new(sheets: impl IntoIterator<Item = Sheet>, lists: &Lists) -> (Self, Vec<CueProblem>) {
         let mut ear = Self::default();
-        for sheet in sheets {
-            match ear.by_id.get(&sheet.signal) {
-                Some(at) => ear.sheets[*at] = sheet,
-                None => {
-                    ear.by_id.insert(sheet.signal.clone(), ear.sheets.len());
-                    ear.sheets.push(sheet);
-                }
-            }
-        }
-        ear.cues = ear.sheets.iter().enumerate().flat_map(|(s, sheet)| (0..sheet.cues.len()).map(move |c| (s, c))).collect();
-        let (book, faults) = Book::compile(ear.cues.iter().map(|(s, c)| ear.sheets[*s].cues[*c].say.as_str()), lists);
-        ear.book = book;
-        let problem = |(number, error): (usize, CueError)| {
-            let (sheet, cue) = ear.cues[number];
-            CueProblem { signal: ear.sheets[sheet].signal.clone(), cue, error }
-        };
-        let problems = faults.into_iter().map(problem).collect();
+        let numbers = ear.add(sheets);
+        let (first, second) = halves(&ear.sheets, numbers);
+        let compile = |numbers: Range<usize>| Part::compile(&ear.sheets, numbers, lists);
+        let (first, second) = std::thread::scope(|scope| {
+            let other = scope.spawn(|| compile(second.clone()));
+            let first = compile(first);
+            // A thread that fell is no reason to hear less.
+            (first, other.join().unwrap_or_else(|_| compile(second.clone())))
+        });
+        let problems = first.1.into_iter().chain(second.1).collect();
+        ear.parts = vec![Arc::new(first.0), Arc::new(second.0)];
         (ear, problems)
+    }
+
+    /// This ear with more signals, which win over those of the same id.
+    #[must_use]
+    pub fn with(&self, sheets: impl IntoIterator<Item = Sheet>, lists: &Lists) -> Self {
+        let mut ear = self.clone();
+        let numbers = ear.add(sheets);
+        let (part, _) = Part::compile(&ear.sheets, numbers, lists);
+        ear.parts.push(Arc::new(part));
+        ear
+    }
+
+    fn add(&mut self, sheets: impl IntoIterator<Item = Sheet>) -> Range<usize> {
+        let start = self.sheets.len();
+        for sheet in sheets {
+            self.by_id.insert(sheet.signal.clone(), self.sheets.len());
+            self.sheets.push(Arc::new(sheet));
+        }
+        start..self.sheets.len()
     }
 
     /// The sheet of a signal.
     pub fn sheet(&self, signal: &str) -> Option<&Sheet> {
-        self.by_id.get(signal).map(|at| &self.sheets[*at])
+        self.by_id.get(signal).map(|at| &*self.sheets[*at])
     }
 
-    /// All sheets.
-    pub fn sheets(&self) -> &[Sheet] {
-        &self.sheets
+    /// The sheets that are heard, in the order in which they were given.
+    pub fn sheets(&self) -> impl Iterator<Item = &Sheet> {
+        self.heard_sheets().map(|(_, sheet)| sheet)
+    }
+
+    fn heard_sheets(&self) -> impl Iterator<Item = (usize, &Sheet)> {
+        self.sheets.iter().enumerate().filter(|(at, sheet)| self.by_id.get(&sheet.signal) == Some(at)).map(|(at, sheet)| (at, &**sheet))
     }
 
     /// Everything that is heard in a reply.
@@ -83,7 +108,7 @@ impl Ear {
         let mut own = reply.clone();
         borrowed.ranges().for_each(|words| own.disown(words));
 
-        let mut hits: Vec<Hit> = self.book.find(&own).into_iter().map(|found| self.cue_hit(found.cue, found.words)).collect();
+        let mut hits = self.cue_hits(&own);
         let mut first = BTreeMap::new();
         for hit in hits.iter().filter(|hit| hit.weight > 0.0) {
             let at = first.entry(self.sheets[hit.sheet].signal.as_str()).or_insert(hit.words.start);
@@ -94,17 +119,26 @@ impl Ear {
         self.read(reply, hits)
     }
 
-    fn cue_hit(&self, cue: usize, words: Range<usize>) -> Hit<'_> {
-        let (sheet, cue) = self.cues[cue];
-        let entry = &self.sheets[sheet].cues[cue].0;
-        Hit { sheet, words, cue: &entry.say, line: entry.line, weight: entry.weight, entry: Some(entry) }
+    fn cue_hits(&self, own: &Utterance) -> Vec<Hit<'_>> {
+        let books: Vec<&Book> = self.parts.iter().map(|part| &part.book).collect();
+        let mut hits = Vec::new();
+        for (part, found) in self.parts.iter().zip(book::find_all(&books, own)) {
+            for found in found {
+                let (sheet, cue) = part.cues[found.cue];
+                if self.by_id.get(&self.sheets[sheet].signal) == Some(&sheet) {
+                    let entry = &self.sheets[sheet].cues[cue].0;
+                    hits.push(Hit { sheet, words: found.words, cue: &entry.say, line: entry.line, weight: entry.weight, entry: Some(entry) });
+                }
+            }
+        }
+        hits
     }
 
     /// Each rule is asked once, however many signals use it.
     fn rule_hits<'s>(&'s self, listening: &Listening) -> Vec<Hit<'s>> {
         let mut answers: HashMap<&str, Option<Found>> = HashMap::new();
         let mut hits = Vec::new();
-        for (sheet, uses) in self.sheets.iter().enumerate() {
+        for (sheet, uses) in self.heard_sheets() {
             for rule in &uses.rules {
                 let found = answers.entry(&rule.rule).or_insert_with(|| detectors::by_name(&rule.rule).and_then(|hear| hear(listening)));
                 if let Some(found) = found {
@@ -148,4 +182,30 @@ impl Ear {
             purpose: hit.entry.and_then(|entry| entry.purpose),
         }
     }
+}
+
+impl Part {
+    /// Compiles some of the sheets.
+    fn compile(sheets: &[Arc<Sheet>], numbers: Range<usize>, lists: &Lists) -> (Self, Vec<CueProblem>) {
+        let cues: Vec<(usize, usize)> = numbers.flat_map(|s| (0..sheets[s].cues.len()).map(move |c| (s, c))).collect();
+        let (book, faults) = Book::compile(cues.iter().map(|(s, c)| sheets[*s].cues[*c].say.as_str()), lists);
+        let problem = |(number, error): (usize, CueError)| {
+            let (sheet, cue) = cues[number];
+            CueProblem { signal: sheets[sheet].signal.clone(), cue, error }
+        };
+        let problems = faults.into_iter().map(problem).collect();
+        (Self { book, cues }, problems)
+    }
+}
+
+/// Two runs of sheets with about as many cues each.
+fn halves(sheets: &[Arc<Sheet>], numbers: Range<usize>) -> (Range<usize>, Range<usize>) {
+    let total: usize = numbers.clone().map(|at| sheets[at].cues.len()).sum();
+    let mut seen = 0;
+    let middle = numbers.clone().find(|at| {
+        seen += sheets[*at].cues.len();
+        seen * 2 >= total
+    });
+    let middle = middle.map_or(numbers.end, |at| at + 1);
+    (numbers.start..middle, middle..numbers.end)
 }

@@ -20,6 +20,7 @@ pub mod pattern;
 pub mod setting;
 pub mod sheet;
 pub mod shorthand;
+mod spelling;
 pub mod text;
 
 pub use book::Book;

@@ -3,6 +3,7 @@
 //! What goes to a person is a [`page`] of toned pieces, wrapped to a width that is given; a player paints it. What goes to
 //! programs is [`json`]. [`words`] holds the small phrases that several screens share.
 
+pub mod agreement;
 pub mod card;
 pub mod debrief;
 pub mod feedback;

@@ -5,6 +5,7 @@
 //! [`trial`] runs a framework's own examples. Every number stands in [`bounds`]. Nothing here knows of a drill.
 
 pub mod advice;
+pub mod agreement;
 pub mod bounds;
 pub mod check_in;
 pub mod course;

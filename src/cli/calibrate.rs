@@ -1,0 +1,114 @@
+//! `tactful calibrate`: how well is heard what people hear.
+
+use std::collections::BTreeMap;
+use std::io::BufRead;
+
+use anyhow::{Context, bail};
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+use super::args::{Args, Calibrate, Format};
+use super::{Exit, gather, print, print_text, style};
+use crate::report::agreement::{self, Disagreement};
+use crate::report::json as lines;
+use crate::score::agreement::Agreement;
+use crate::score::judge;
+use crate::speech::evidence::Heard;
+use crate::speech::{Ear, Setting, Utterance};
+
+/// A labelled reply (design section 9).
+#[derive(Debug, Deserialize)]
+struct Labelled {
+    id: Value,
+    #[serde(default)]
+    context: Option<String>,
+    #[serde(default)]
+    name: Option<String>,
+    reply: String,
+    labels: BTreeMap<String, Value>,
+}
+
+/// What is known of one signal: pairs of labelled and heard, and where they differ.
+#[derive(Default)]
+struct Rows {
+    pairs: Vec<(u8, u8)>,
+    differ: Vec<Disagreement>,
+}
+
+/// `tactful calibrate FILE`.
+pub(super) fn run(args: &Args, calibrate: &Calibrate) -> anyhow::Result<Exit> {
+    let shelf = gather::shelf(args)?;
+    let mut signals: BTreeMap<String, Rows> = BTreeMap::new();
+    for (number, line) in gather::lines(&calibrate.file)?.lines().enumerate() {
+        let line = line.context("could not read the labelled replies")?;
+        if line.trim().is_empty() {
+            continue;
+        }
+        let labelled: Labelled = serde_json::from_str(&line).with_context(|| format!("{}:{}: not a labelled reply", calibrate.file.display(), number + 1))?;
+        let heard = hear(shelf.ear(), &labelled);
+        for (signal, level) in levels(shelf.ear(), &labelled)? {
+            if calibrate.signal.as_ref().is_none_or(|only| *only == signal) {
+                note(signals.entry(signal.clone()).or_default(), &labelled, level, &heard, &signal);
+            }
+        }
+    }
+    if signals.is_empty() {
+        bail!("`{}` labels no signal that is known here", calibrate.file.display())
+    }
+    tell(calibrate, &signals)
+}
+
+fn hear(ear: &Ear, labelled: &Labelled) -> Heard {
+    let context = labelled.context.as_deref().map(Utterance::read);
+    let setting = Setting { line: context.as_ref(), name: labelled.name.as_deref(), ..Setting::default() };
+    // What can not be scored counts as nothing heard.
+    judge::hear_alone(ear, &labelled.reply, &setting).unwrap_or_default()
+}
+
+/// The labels of a reply as levels. A label that is a word ("strategy": "question") is one signal against all others.
+fn levels(ear: &Ear, labelled: &Labelled) -> anyhow::Result<Vec<(String, u8)>> {
+    let mut levels = Vec::new();
+    for (name, value) in &labelled.labels {
+        match value {
+            Value::String(which) => levels.extend(ear.sheets().map(|sheet| (sheet.signal.clone(), u8::from(sheet.signal == *which)))),
+            _ => match value.as_u64() {
+                Some(level @ 0..=2) => levels.push((name.clone(), u8::try_from(level)?)),
+                _ => bail!("{}: the label `{name}` is {value}; a level is 0, 1 or 2", labelled.id),
+            },
+        }
+    }
+    Ok(levels)
+}
+
+fn note(rows: &mut Rows, labelled: &Labelled, level: u8, heard: &Heard, signal: &str) {
+    let found = u8::from(heard.level(signal));
+    rows.pairs.push((level, found));
+    if (level > 0) != (found > 0) {
+        rows.differ.push(Disagreement {
+            id: labelled.id.as_str().map_or_else(|| labelled.id.to_string(), str::to_owned),
+            context: labelled.context.clone(),
+            reply: labelled.reply.clone(),
+            labelled: level,
+            heard: found,
+            evidence: heard.evidence(signal).to_vec(),
+        });
+    }
+}
+
+fn tell(calibrate: &Calibrate, signals: &BTreeMap<String, Rows>) -> anyhow::Result<Exit> {
+    // A signal that nobody ever labelled present says nothing.
+    let known = signals.iter().filter(|(_, rows)| rows.pairs.iter().any(|(level, _)| *level > 0));
+    let table: Vec<(String, Agreement)> = known.map(|(signal, rows)| (signal.clone(), Agreement::of(&rows.pairs))).collect();
+    if calibrate.format == Format::Json {
+        let by_signal: BTreeMap<&str, &Agreement> = table.iter().map(|(signal, agreement)| (signal.as_str(), agreement)).collect();
+        print_text(&format!("{}\n", lines::line(&json!({ "signals": by_signal }))))?;
+        return Ok(Exit::Fine);
+    }
+    print(&agreement::table(&table, style()))?;
+    if let Some(most) = calibrate.show {
+        for (signal, rows) in signals.iter().filter(|(_, rows)| !rows.differ.is_empty()) {
+            print(&agreement::disagreements(signal, &rows.differ, most, style()))?;
+        }
+    }
+    Ok(Exit::Fine)
+}

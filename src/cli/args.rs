@@ -149,7 +149,9 @@ pub(super) struct Score {
 }
 
 #[derive(Debug, Group)]
-#[command(after_help = "Examples:\n  tactful check                      your frameworks: ./frameworks and your data folder\n  tactful check my.yaml signals/\n\nExit code 0: nothing found, 1: something to improve, 2: could not run")]
+#[command(
+    after_help = "Examples:\n  tactful check                      your frameworks: ./frameworks and your data folder\n  tactful check my.yaml signals/\n\nExit code 0: nothing found, 1: something to improve, 2: could not run"
+)]
 pub(super) struct Paths {
     /// Files or folders; without them your own, or the shipped ones if you have none
     pub(super) paths: Vec<PathBuf>,

@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use super::args::{Args, Paths};
-use super::{gather, is_coloured, print_text, Exit};
+use super::{Exit, gather, is_coloured, print_text};
 use crate::framework::finding::{Finding, Severity, Source};
 use crate::framework::load::{self, File};
-use crate::framework::{check, files, Shelf};
+use crate::framework::{Shelf, check, files};
 use crate::report::finding;
 
 /// `tactful check [PATH…]`.

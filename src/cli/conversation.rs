@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use anyhow::{anyhow, bail};
 
-use crate::framework::finding::did_you_mean;
 use crate::framework::Shelf;
+use crate::framework::finding::did_you_mean;
 use crate::report::words;
 use crate::score::Course;
 

@@ -1,14 +1,15 @@
 //! Finding the files: inside the program, in the data folder, in `./frameworks`, and where the arguments say.
 
+use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use anyhow::Context;
-use etcetera::{choose_app_strategy, AppStrategy, AppStrategyArgs};
+use etcetera::{AppStrategy, AppStrategyArgs, choose_app_strategy};
 
 use super::args::Args;
 use crate::framework::finding::Source;
-use crate::framework::{files, Shelf};
+use crate::framework::{Shelf, files};
 use crate::history::Store;
 use crate::report::words;
 
@@ -49,7 +50,8 @@ pub(super) fn shelf(args: &Args) -> anyhow::Result<Shelf> {
     let shelf = Shelf::embedded().with(&own(args)?);
     for (source, findings) in shelf.broken() {
         let count = words::count(findings.len(), "finding", "findings");
-        anstream::eprintln!("tactful: {} is left out: {count}; see `tactful check {}`", source.name, source.name);
+        // A closed standard error does not stop the command.
+        let _ = writeln!(anstream::stderr(), "tactful: {} is left out: {count}; see `tactful check {}`", source.name, source.name);
     }
     Ok(shelf)
 }
@@ -59,6 +61,7 @@ pub(super) fn text(path: Option<&Path>) -> anyhow::Result<String> {
     let bytes = match path {
         Some(path) if path != Path::new("-") => std::fs::read(path).with_context(|| format!("could not read `{}`", path.display()))?,
         _ => {
+            invite();
             let mut bytes = Vec::new();
             std::io::Read::read_to_end(&mut std::io::stdin().lock(), &mut bytes).context("could not read standard input")?;
             bytes
@@ -67,9 +70,17 @@ pub(super) fn text(path: Option<&Path>) -> anyhow::Result<String> {
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
+/// Waiting in silence for somebody to type looks like hanging.
+fn invite() {
+    if std::io::stdin().is_terminal() {
+        let _ = writeln!(anstream::stderr(), "(type or paste, then Ctrl-D on a line of its own)");
+    }
+}
+
 /// Lines from a file, or from standard input for "-".
 pub(super) fn lines(path: &Path) -> anyhow::Result<Box<dyn std::io::BufRead>> {
     if path == Path::new("-") {
+        invite();
         return Ok(Box::new(std::io::BufReader::new(std::io::stdin())));
     }
     let file = std::fs::File::open(path).with_context(|| format!("could not read `{}`", path.display()))?;

@@ -1,9 +1,9 @@
 //! `tactful` and `tactful list`: what there is to practise.
 
 use super::args::{Args, List};
-use super::{gather, print, style, Exit};
-use crate::report::page::{piece, plain, Page, Tone};
+use super::{Exit, gather, print, style};
 use crate::report::card;
+use crate::report::page::{Page, Tone, piece, plain};
 
 /// `tactful list`.
 pub(super) fn run(args: &Args, list: &List) -> anyhow::Result<Exit> {
@@ -25,7 +25,13 @@ pub(super) fn home(args: &Args) -> anyhow::Result<Exit> {
     page.gap();
     page.append(card::list(shelf.frameworks().map(|framework| &framework.value), style()));
     page.gap();
-    page.text(&[plain("Begin with "), piece("tactful drill", Tone::Strong), plain(", or "), piece("tactful drill check-in/first-call", Tone::Strong), plain(".")]);
+    page.text(&[
+        plain("Begin with "),
+        piece("tactful drill", Tone::Strong),
+        plain(", or "),
+        piece("tactful drill check-in/first-call", Tone::Strong),
+        plain("."),
+    ]);
     print(&page)?;
     Ok(Exit::Fine)
 }

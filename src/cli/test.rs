@@ -3,13 +3,13 @@
 use std::sync::Arc;
 
 use super::args::{Args, Paths};
-use super::{check, is_coloured, print_text, Exit};
+use super::{Exit, check, is_coloured, print_text};
+use crate::framework::check as checks;
 use crate::framework::finding::Severity;
 use crate::framework::load::{self, File};
-use crate::framework::check as checks;
 use crate::report::{finding, words};
-use crate::score::trial::{self, Outcome};
 use crate::score::Course;
+use crate::score::trial::{self, Outcome};
 
 /// `tactful test [PATH…]`.
 pub(super) fn run(args: &Args, paths: &Paths) -> anyhow::Result<Exit> {
@@ -38,6 +38,10 @@ pub(super) fn run(args: &Args, paths: &Paths) -> anyhow::Result<Exit> {
     print_text(&finding::render(&broken, is_coloured()))?;
     let failed = outcome.failed.len();
     let word = if failed == 0 && broken.is_empty() { "all as they should be" } else { "see above" };
-    print_text(&format!("{} run, {failed} not as expected, {}: {word}\n", words::count(outcome.ran, "example", "examples"), words::count(broken.len(), "finding", "findings")))?;
+    print_text(&format!(
+        "{} run, {failed} not as expected, {}: {word}\n",
+        words::count(outcome.ran, "example", "examples"),
+        words::count(broken.len(), "finding", "findings")
+    ))?;
     Ok(if failed == 0 && broken.is_empty() { Exit::Fine } else { Exit::Improve })
 }

@@ -40,7 +40,7 @@ pub(super) fn own(args: &Args) -> anyhow::Result<Vec<Arc<Source>>> {
 pub(super) fn at(paths: &[PathBuf]) -> anyhow::Result<Vec<Arc<Source>>> {
     let mut sources = Vec::new();
     for path in paths {
-        sources.extend(files::at(path).with_context(|| "could not read the frameworks")?);
+        sources.extend(files::at(path)?);
     }
     Ok(sources)
 }

@@ -21,7 +21,8 @@ impl Guard {
     pub fn raw() -> io::Result<Self> {
         enable_raw_mode()?;
         let guard = Self;
-        crossterm::execute!(io::stderr(), EnableBracketedPaste)?;
+        // A terminal that cannot tell a paste from typing can still be typed in.
+        let _ = crossterm::execute!(io::stderr(), EnableBracketedPaste);
         Ok(guard)
     }
 }

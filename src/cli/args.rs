@@ -44,6 +44,18 @@ impl Colour {
     }
 }
 
+const CHECK: &str = "Examples:
+  tactful check                      your frameworks: ./frameworks and your data folder
+  tactful check my.yaml signals/
+
+Exit code 0: nothing found, 1: something to improve, 2: could not run";
+
+const TEST: &str = "Examples:
+  tactful test                       your frameworks: ./frameworks and your data folder
+  tactful test my.yaml signals/
+
+Exit code 0: all as they should be, 1: something to improve, 2: could not run";
+
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Practise a role-play
@@ -57,8 +69,10 @@ pub(super) enum Command {
     /// Judge replies, or a whole conversation, against a framework
     Score(Score),
     /// Find everything that is wrong in framework files
+    #[command(after_help = CHECK)]
     Check(Paths),
     /// Run the examples of framework files: accepts, rejects, answers
+    #[command(after_help = TEST)]
     Test(Paths),
     /// Explain a finding or a signal
     Explain(Explain),
@@ -149,9 +163,6 @@ pub(super) struct Score {
 }
 
 #[derive(Debug, Group)]
-#[command(
-    after_help = "Examples:\n  tactful check                      your frameworks: ./frameworks and your data folder\n  tactful check my.yaml signals/\n\nExit code 0: nothing found, 1: something to improve, 2: could not run"
-)]
 pub(super) struct Paths {
     /// Files or folders; without them your own, or the shipped ones if you have none
     pub(super) paths: Vec<PathBuf>,

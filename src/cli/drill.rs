@@ -1,7 +1,7 @@
 //! `tactful drill`: practise.
 
 use std::hash::{BuildHasher, RandomState};
-use std::io::{self, BufReader, IsTerminal};
+use std::io::{self, BufReader, IsTerminal, Write};
 
 use anyhow::Context;
 
@@ -16,7 +16,7 @@ use crate::report::page::Style;
 use crate::terminal::json::Json;
 use crate::terminal::lines::Lines;
 use crate::terminal::screen::Screen;
-use crate::terminal::{self, Ending, Player};
+use crate::terminal::{self, Answer, Desk, Ending, Player};
 
 /// Where a newcomer begins.
 const FIRST: &str = "check-in/first-call";
@@ -29,11 +29,12 @@ pub(super) fn run(args: &Args, drill: &Drill) -> anyhow::Result<Exit> {
         return piped(&shelf, drill, &mut Json { input: io::stdin().lock(), output: io::stdout().lock() });
     }
     if has_screen(drill) {
-        return on_screen(&shelf, drill, style);
+        let colour = anstream::AutoStream::choice(&io::stderr()) != anstream::ColorChoice::Never;
+        return in_person(&shelf, drill, &mut Screen::new(style, colour));
     }
     let echo = !io::stdin().is_terminal();
     let mut lines = Lines::new(BufReader::new(io::stdin()), anstream::stdout().lock(), style, echo);
-    if echo { piped(&shelf, drill, &mut lines) } else { kept(&shelf, drill, &mut lines) }
+    if echo { piped(&shelf, drill, &mut lines) } else { in_person(&shelf, drill, &mut lines) }
 }
 
 /// Prompts need a terminal on both sides that can move its cursor.
@@ -49,27 +50,23 @@ fn piped(shelf: &Shelf, drill: &Drill, player: &mut dyn Player) -> anyhow::Resul
     play(&target, session, Event::Begin, None, player)
 }
 
-/// By a person on a plain terminal: kept, but goes on only on the screen, where it can be asked.
-fn kept(shelf: &Shelf, drill: &Drill, player: &mut dyn Player) -> anyhow::Result<Exit> {
-    let target = conversation::target(shelf, drill.what.as_deref().unwrap_or(FIRST))?;
-    let session = begin(&target, drill)?;
-    play(&target, session, Event::Begin, store(drill).as_ref(), player)
-}
-
-fn on_screen(shelf: &Shelf, drill: &Drill, style: Style) -> anyhow::Result<Exit> {
-    let colour = anstream::AutoStream::choice(&io::stderr()) != anstream::ColorChoice::Never;
-    let mut screen = Screen::new(style, colour);
+/// By a person, who can be asked which drill, and whether to go on with the one that was stopped.
+fn in_person(shelf: &Shelf, drill: &Drill, desk: &mut dyn Desk) -> anyhow::Result<Exit> {
     let what = match &drill.what {
         Some(what) if what.contains('/') => what.clone(),
-        what => match pick(shelf, what.as_deref(), &mut screen)? {
-            Some(what) => what,
-            None => return Ok(Exit::Fine),
+        what => match pick(shelf, what.as_deref(), desk)? {
+            Answer::Is(what) => what,
+            Answer::Left => return Ok(Exit::Fine),
+            Answer::Interrupted => return Ok(Exit::Interrupted),
         },
     };
     let target = conversation::target(shelf, &what)?;
     let store = store(drill);
-    let (session, event) = begin_or_resume(&target, drill, store.as_ref(), &mut screen)?;
-    play(&target, session, event, store.as_ref(), &mut screen)
+    match begin_or_resume(&target, drill, store.as_ref(), desk)? {
+        Answer::Is((session, event)) => play(&target, session, event, store.as_ref(), desk),
+        Answer::Left => Ok(Exit::Fine),
+        Answer::Interrupted => Ok(Exit::Interrupted),
+    }
 }
 
 fn store(drill: &Drill) -> Option<Store> {
@@ -77,7 +74,7 @@ fn store(drill: &Drill) -> Option<Store> {
 }
 
 /// Asks which scenario, of one framework or of all.
-fn pick(shelf: &Shelf, framework: Option<&str>, screen: &mut Screen) -> anyhow::Result<Option<String>> {
+fn pick(shelf: &Shelf, framework: Option<&str>, desk: &mut dyn Desk) -> anyhow::Result<Answer<String>> {
     if let Some(id) = framework {
         // Tells what is wrong with an unknown name.
         conversation::target(shelf, id)?;
@@ -90,8 +87,11 @@ fn pick(shelf: &Shelf, framework: Option<&str>, screen: &mut Screen) -> anyhow::
             names.push(format!("{}  ({})", scenario.title, loaded.value.id));
         }
     }
-    let choice = screen.pick("Which one would you like to practise?", names)?;
-    Ok(choice.and_then(|choice| ids.into_iter().nth(choice)))
+    Ok(match desk.pick("Which one would you like to practise?", &names)? {
+        Answer::Is(choice) => ids.into_iter().nth(choice).map_or(Answer::Left, Answer::Is),
+        Answer::Left => Answer::Left,
+        Answer::Interrupted => Answer::Interrupted,
+    })
 }
 
 fn begin(target: &Target, drill: &Drill) -> anyhow::Result<Session> {
@@ -100,25 +100,32 @@ fn begin(target: &Target, drill: &Drill) -> anyhow::Result<Session> {
     Ok(Session::new(&target.course, &target.course.scenario(target.scenario).id, seed)?)
 }
 
-fn begin_or_resume(target: &Target, drill: &Drill, store: Option<&Store>, screen: &mut Screen) -> anyhow::Result<(Session, Event)> {
+fn begin_or_resume(target: &Target, drill: &Drill, store: Option<&Store>, desk: &mut dyn Desk) -> anyhow::Result<Answer<(Session, Event)>> {
     let fresh = begin(target, drill)?;
-    let Some(store) = store else { return Ok((fresh, Event::Begin)) };
+    let Some(store) = store else { return Ok(Answer::Is((fresh, Event::Begin))) };
     let (framework, scenario) = (fresh.framework.clone(), fresh.scenario.clone());
     match store.stopped::<Session>(&framework, &scenario).context("could not read the drill you stopped")? {
         Stopped::None => {}
-        Stopped::Unreadable(path) => {
-            anstream::eprintln!("The drill you stopped can not be read; it is kept as {}.", path.display());
-        }
+        Stopped::Unreadable(path) => tell(&format!("The drill you stopped can not be read; it is kept as {}.", path.display())),
         Stopped::Drill(session) => match session.fits(&target.course) {
-            Ok(()) if screen.yes("You stopped this one in the middle. Go on with it?")? => return Ok((*session, Event::Resume)),
-            Ok(()) => {}
+            Ok(()) => match desk.yes("You stopped this one in the middle. Go on with it?")? {
+                Answer::Is(true) => return Ok(Answer::Is((*session, Event::Resume))),
+                Answer::Is(false) => {}
+                Answer::Left => return Ok(Answer::Left),
+                Answer::Interrupted => return Ok(Answer::Interrupted),
+            },
             Err(reason) => {
                 let path = store.put_aside(&framework, &scenario)?;
-                anstream::eprintln!("{reason}, so it starts again. The old one is kept as {}.", path.display());
+                tell(&format!("{reason}, so it starts again. The old one is kept as {}.", path.display()));
             }
         },
     }
-    Ok((fresh, Event::Begin))
+    Ok(Answer::Is((fresh, Event::Begin)))
+}
+
+/// Says something beside the drill; a stream that is closed does not want to hear it.
+fn tell(what: &str) {
+    let _ = writeln!(anstream::stderr(), "{what}");
 }
 
 fn play(target: &Target, session: Session, first: Event, store: Option<&Store>, player: &mut dyn Player) -> anyhow::Result<Exit> {
@@ -133,7 +140,7 @@ fn play(target: &Target, session: Session, first: Event, store: Option<&Store>, 
     let begun = session.turns.iter().any(|turn| !turn.attempts.is_empty());
     match ending {
         Ending::Finished => store.forget(&framework, &scenario)?,
-        _ if begun => anstream::println!("`tactful drill {framework}/{scenario}` goes on from here."),
+        _ if begun => writeln!(anstream::stdout(), "`tactful drill {framework}/{scenario}` goes on from here.")?,
         _ => {}
     }
     Ok(exit(ending))

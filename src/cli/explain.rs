@@ -3,9 +3,9 @@
 use anyhow::bail;
 
 use super::args::{Args, Explain, Show};
-use super::{Exit, print_text, show};
+use super::{Exit, gather, print, print_text, show, style};
 use crate::framework::codes;
-use crate::report::finding;
+use crate::report::{card, finding};
 
 /// `tactful explain CODE|SIGNAL`.
 pub(super) fn run(args: &Args, explain: &Explain) -> anyhow::Result<Exit> {
@@ -16,6 +16,11 @@ pub(super) fn run(args: &Args, explain: &Explain) -> anyhow::Result<Exit> {
     let looks_like_code = explain.what.len() == 4 && explain.what[1..].chars().all(|c| c.is_ascii_digit());
     if looks_like_code {
         bail!("there is no finding `{}`; the codes go from F001 on", explain.what)
+    }
+    // A framework may have the name of a signal; only the signal needs explaining.
+    if let Some(sheet) = gather::shelf(args)?.ear().sheet(&explain.what) {
+        print(&card::signal(sheet, style()))?;
+        return Ok(Exit::Fine);
     }
     show::run(args, &Show { id: explain.what.clone() })
 }

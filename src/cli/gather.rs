@@ -1,5 +1,6 @@
 //! Finding the files: inside the program, in the data folder, in `./frameworks`, and where the arguments say.
 
+use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -39,7 +40,7 @@ pub(super) fn own(args: &Args) -> anyhow::Result<Vec<Arc<Source>>> {
 pub(super) fn at(paths: &[PathBuf]) -> anyhow::Result<Vec<Arc<Source>>> {
     let mut sources = Vec::new();
     for path in paths {
-        sources.extend(files::at(path).with_context(|| "could not read the frameworks")?);
+        sources.extend(files::at(path)?);
     }
     Ok(sources)
 }
@@ -49,7 +50,8 @@ pub(super) fn shelf(args: &Args) -> anyhow::Result<Shelf> {
     let shelf = Shelf::embedded().with(&own(args)?);
     for (source, findings) in shelf.broken() {
         let count = words::count(findings.len(), "finding", "findings");
-        anstream::eprintln!("tactful: {} is left out: {count}; see `tactful check {}`", source.name, source.name);
+        // A closed standard error does not stop the command.
+        let _ = writeln!(anstream::stderr(), "tactful: {} is left out: {count}; see `tactful check {}`", source.name, source.name);
     }
     Ok(shelf)
 }
@@ -79,6 +81,7 @@ pub(super) fn text(path: Option<&Path>) -> anyhow::Result<String> {
     let bytes = match path {
         Some(path) if path != Path::new("-") => std::fs::read(path).with_context(|| format!("could not read `{}`", path.display()))?,
         _ => {
+            invite();
             let mut bytes = Vec::new();
             std::io::Read::read_to_end(&mut std::io::stdin().lock(), &mut bytes).context("could not read standard input")?;
             bytes
@@ -87,9 +90,17 @@ pub(super) fn text(path: Option<&Path>) -> anyhow::Result<String> {
     Ok(String::from_utf8_lossy(&bytes).into_owned())
 }
 
+/// Waiting in silence for somebody to type looks like hanging.
+fn invite() {
+    if std::io::stdin().is_terminal() {
+        let _ = writeln!(anstream::stderr(), "(type or paste, then Ctrl-D on a line of its own)");
+    }
+}
+
 /// Lines from a file, or from standard input for "-".
 pub(super) fn lines(path: &Path) -> anyhow::Result<Box<dyn std::io::BufRead>> {
     if path == Path::new("-") {
+        invite();
         return Ok(Box::new(std::io::BufReader::new(std::io::stdin())));
     }
     let file = std::fs::File::open(path).with_context(|| format!("could not read `{}`", path.display()))?;

@@ -1,9 +1,11 @@
 //! `tactful hear`: which signals are heard in a text, and where.
 
-use std::io::{BufRead, Write};
+use std::io::{self, BufRead, Write};
 use std::path::Path;
 
+use anyhow::Context;
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 use super::args::{Args, Hear};
@@ -42,40 +44,50 @@ struct Said {
 }
 
 fn many(shelf: &Shelf, path: &Path) -> anyhow::Result<Exit> {
-    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-    let exit = each_line(gather::lines(path)?, &mut out, |line| {
-        let said: Said = serde_json::from_str(line)?;
-        let context = said.context.as_deref().map(Utterance::read);
-        let setting = Setting { line: context.as_ref(), ..Setting::default() };
-        Ok(lines::heard(&said.id, &judge::hear_alone(shelf.ear(), &said.reply, &setting)))
-    })?;
-    out.flush()?;
-    Ok(exit)
+    let mut out = std::io::stdout().lock();
+    each_line(gather::lines(path)?, |number, line| {
+        let answer = read(line).map(|said: Said| {
+            let context = said.context.as_deref().map(Utterance::read);
+            let setting = Setting { line: context.as_ref(), ..Setting::default() };
+            lines::heard(&said.id, &judge::hear_alone(shelf.ear(), &said.reply, &setting))
+        });
+        tell(&mut out, number, answer)
+    })
 }
 
-/// Answers each line of the input with one line, in the same order. A bad line is answered with its error; the rest goes on.
-pub(super) fn each_line(
-    mut input: impl BufRead,
-    out: &mut impl Write,
-    mut answer: impl FnMut(&str) -> Result<Value, serde_json::Error>,
-) -> anyhow::Result<Exit> {
+/// One object from a line of the input; the error says where in the line.
+pub(super) fn read<T: DeserializeOwned>(line: Result<&str, String>) -> Result<T, String> {
+    // Each line is read by itself, so the parser always speaks of line 1.
+    serde_json::from_str(line?).map_err(|error| error.to_string().replace(" at line 1 column ", " at column "))
+}
+
+/// Writes the answer to a line, or its error; true if it was an answer. Each goes out at once: another program may wait for it
+/// before it asks on.
+pub(super) fn tell(out: &mut impl Write, number: usize, answer: Result<Value, String>) -> io::Result<bool> {
+    let fine = answer.is_ok();
+    let value = answer.unwrap_or_else(|error| json!({ "line": number, "error": error }));
+    writeln!(out, "{}", lines::line(&value))?;
+    out.flush()?;
+    Ok(fine)
+}
+
+/// Gives each line of the input with its number from 1, in order and without the empty ones. If `answer` is false for any of them
+/// there is something to improve at the end, and the rest is still done.
+pub(super) fn each_line(mut input: impl BufRead, mut answer: impl FnMut(usize, Result<&str, String>) -> io::Result<bool>) -> anyhow::Result<Exit> {
     let mut exit = Exit::Fine;
     let mut bytes = Vec::new();
     for number in 1.. {
         bytes.clear();
-        if input.read_until(b'\n', &mut bytes)? == 0 {
+        if input.read_until(b'\n', &mut bytes).context("could not read the lines")? == 0 {
             break;
         }
-        let answered = match std::str::from_utf8(&bytes) {
-            Ok(line) if line.trim().is_empty() => continue,
-            Ok(line) => answer(line.trim_start_matches('\u{feff}')).map_err(|error| error.to_string()),
-            Err(_) => Err("the line is not UTF-8".to_owned()),
-        };
-        let value = answered.unwrap_or_else(|error| {
+        let line = std::str::from_utf8(&bytes).map(|line| line.trim_start_matches('\u{feff}').trim()).map_err(|_| "the line is not UTF-8".to_owned());
+        if line == Ok("") {
+            continue;
+        }
+        if !answer(number, line)? {
             exit = Exit::Improve;
-            json!({ "line": number, "error": error })
-        });
-        writeln!(out, "{}", lines::line(&value))?;
+        }
     }
     Ok(exit)
 }

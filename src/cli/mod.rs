@@ -11,7 +11,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use crate::report::page::{Page, Style};
-use crate::terminal::paint;
+use crate::terminal::{paint, screen_size};
 
 mod args;
 mod check;
@@ -86,14 +86,15 @@ fn is_closed_pipe(error: &anyhow::Error) -> bool {
     error.chain().any(|cause| cause.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe))
 }
 
-/// How pages are made for the terminal at hand.
+/// How pages are made: as wide as the terminal, or as `COLUMNS` says where there is none.
 fn style() -> Style {
     /// Columns where nobody says how wide the screen is.
     const COLUMNS: usize = 80;
+    if io::stdout().is_terminal() {
+        return Style::new(screen_size().0);
+    }
     let columns = std::env::var("COLUMNS").ok().and_then(|columns| columns.parse().ok());
-    let terminal =
-        || if io::stdout().is_terminal() { crossterm::terminal::size().ok().map(|(columns, _)| usize::from(columns)).filter(|c| *c > 0) } else { None };
-    Style::new(columns.or_else(terminal).unwrap_or(COLUMNS))
+    Style::new(columns.unwrap_or(COLUMNS))
 }
 
 /// Prints a page, in colour where that is wanted.

@@ -1,6 +1,6 @@
 //! `tactful score`: replies and whole conversations, judged.
 
-use std::io::Write;
+use std::io::{self, BufRead, Write};
 use std::path::Path;
 
 use anyhow::bail;
@@ -66,7 +66,7 @@ fn whole(target: &Target, text: &str, why: bool) -> anyhow::Result<Exit> {
     let debrief = session.debrief(course);
     print(&debrief::page(&debrief, style()))?;
     if used < total {
-        anstream::eprintln!("tactful: the scenario ended after {used} of {total} replies");
+        let _ = writeln!(anstream::stderr(), "tactful: the scenario ended after {used} of {total} replies");
     }
     Ok(if debrief.pass { Exit::Fine } else { Exit::Improve })
 }
@@ -102,48 +102,59 @@ struct Said {
 
 fn many(target: &Target, path: &Path, csv: bool) -> anyhow::Result<Exit> {
     let Some(beat) = target.beat else { bail!("say which beat the replies answer: FRAMEWORK/SCENARIO/BEAT") };
-    let judge_line = |line: &str| {
-        let said: Said = serde_json::from_str(line)?;
+    let judge_line = |line: Result<&str, String>| -> Result<(Value, Judgement), String> {
+        let said: Said = hear::read(line)?;
         let mut moment = target.course.moment(target.scenario, beat);
         if let Some(context) = &said.context {
             moment = Moment { line: Utterance::read(context), ..moment };
         }
         Ok((said.id, judge::judge(&target.course, &moment, &said.reply)))
     };
+    let input = gather::lines(path)?;
     if csv {
-        return table(path, judge_line);
+        return table(input, judge_line);
     }
-    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-    let exit = hear::each_line(gather::lines(path)?, &mut out, |line| judge_line(line).map(|(id, judgement)| json::judged(&id, &judgement)))?;
-    out.flush()?;
+    let mut out = io::stdout().lock();
+    hear::each_line(input, |number, line| hear::tell(&mut out, number, judge_line(line).map(|(id, judgement)| json::judged(&id, &judgement))))
+}
+
+/// The same as a table; a line that can not be read says so in its row.
+fn table(input: impl BufRead, judge_line: impl Fn(Result<&str, String>) -> Result<(Value, Judgement), String>) -> anyhow::Result<Exit> {
+    let mut rows = csv::Writer::from_writer(io::stdout().lock());
+    rows.write_record(["id", "scored", "score", "how", "what", "pass", "missing", "why"]).map_err(written)?;
+    let exit = hear::each_line(input, |number, line| {
+        let judged = judge_line(line);
+        let fine = judged.is_ok();
+        let cells = judged.map_or_else(|error| unscored(String::new(), &format!("line {number}: {error}")), |(id, judgement)| row(&id, &judgement));
+        rows.write_record(cells).map_err(written)?;
+        Ok(fine)
+    })?;
+    rows.flush()?;
     Ok(exit)
 }
 
-/// The same as a table. A cell never starts as a formula would, so that no spreadsheet runs a reply's id.
-fn table(path: &Path, mut judge_line: impl FnMut(&str) -> Result<(Value, Judgement), serde_json::Error>) -> anyhow::Result<Exit> {
-    let mut rows = csv::Writer::from_writer(std::io::stdout().lock());
-    rows.write_record(["id", "scored", "score", "how", "what", "pass", "missing", "why"])?;
-    let exit = hear::each_line(gather::lines(path)?, &mut std::io::sink(), |line| {
-        let (id, judgement) = judge_line(line)?;
-        let row = row(&id, &judgement);
-        rows.write_record(&row).map_err(serde::ser::Error::custom)?;
-        Ok(Value::Null)
-    })?;
-    rows.flush()?;
-    if exit == Exit::Improve {
-        anstream::eprintln!("tactful: some lines could not be read; without --csv each is answered with its error");
+/// What went wrong below the table: a closed pipe must be known as one.
+fn written(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        csv::ErrorKind::Io(error) => error,
+        other => io::Error::other(format!("{other:?}")),
     }
-    Ok(exit)
+}
+
+/// A cell never starts as a formula would, so that no spreadsheet runs what is in a reply's id.
+fn cell(text: String) -> String {
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) { format!("'{text}") } else { text }
+}
+
+fn unscored(id: String, why: &str) -> Vec<String> {
+    [id, "false".into()].into_iter().chain(vec![String::new(); 5]).chain([why.to_owned()]).collect()
 }
 
 fn row(id: &Value, judgement: &Judgement) -> Vec<String> {
-    let id = id.as_str().map_or_else(|| id.to_string(), str::to_owned);
-    let id = if id.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{id}") } else { id };
+    let id = id.as_str().map_or_else(|| id.to_string(), |text| cell(text.to_owned()));
     let number = |value: Option<f64>| value.map(|value| format!("{value:.1}")).unwrap_or_default();
     match judgement {
-        Judgement::NotScored(why) => {
-            vec![id, "false".into(), String::new(), String::new(), String::new(), String::new(), String::new(), json::why(*why).into()]
-        }
+        Judgement::NotScored(why) => unscored(id, json::why(*why)),
         Judgement::Scored(score) => {
             let missing: Vec<&str> = score.missing().map(|criterion| criterion.id.as_str()).collect();
             vec![id, "true".into(), number(Some(score.score)), number(score.how), number(score.what), score.pass.to_string(), missing.join(" "), String::new()]

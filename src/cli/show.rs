@@ -5,20 +5,31 @@ use anyhow::bail;
 use super::args::{Args, Show};
 use super::{Exit, gather, print, style};
 use crate::framework::finding::did_you_mean;
-use crate::report::card;
+use crate::report::page::{Tone, piece, plain};
+use crate::report::{card, words};
 
 /// `tactful show ID`.
 pub(super) fn run(args: &Args, show: &Show) -> anyhow::Result<Exit> {
     let (shelf, id) = gather::shelf_and_name(args, &show.id)?;
     let (first, rest) = id.split_once('/').unwrap_or((&id, ""));
     let framework = shelf.framework(first).map(|loaded| &loaded.value);
+    // A beat is part of its scenario's card.
+    let rest = rest.split('/').next().unwrap_or_default();
     let page = match (framework, rest) {
-        (Some(framework), "") => card::framework(framework, style()),
+        (Some(framework), "") => {
+            let mut page = card::framework(framework, style());
+            if shelf.ear().sheet(first).is_some() {
+                page.gap();
+                page.text(&[plain("There is a signal of this name, too: "), piece(format!("tactful explain {first}"), Tone::Strong)]);
+            }
+            page
+        }
         (Some(framework), scenario) => match framework.scenario(scenario) {
             Some(scenario) => card::scenario(framework, scenario, style()),
             None => {
                 let known: Vec<&str> = framework.scenarios.iter().map(|scenario| scenario.id.as_str()).collect();
-                bail!("`{first}` has no scenario `{scenario}`; it has {}", known.join(", "))
+                let near = did_you_mean(scenario, known.iter().copied()).map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
+                bail!("`{first}` has no scenario `{scenario}`{near} (it has {})", words::list(&known))
             }
         },
         (None, _) => match shelf.ear().sheet(&id) {

@@ -31,10 +31,7 @@ pub fn table(rows: &[(String, Agreement)], style: Style) -> Page {
     page.row(plain(" "), "signal", NAMES, &[piece("    n   pos  prec   rec    F1  macro  kappa  levels", Tone::Faint)]);
     for (signal, a) in rows {
         let levels = a.three_levels.map_or_else(|| "     ".to_owned(), |f1| format!("{f1:.3}"));
-        let figures = format!(
-            "{:>5} {:>5}  {:.2}  {:.2}  {:.3}  {:.3}  {:.3}  {levels}",
-            a.n, a.positives, a.precision, a.recall, a.f1, a.macro_f1, a.kappa
-        );
+        let figures = format!("{:>5} {:>5}  {:.2}  {:.2}  {:.3}  {:.3}  {:.3}  {levels}", a.n, a.positives, a.precision, a.recall, a.f1, a.macro_f1, a.kappa);
         page.row(plain(" "), signal, NAMES, &[plain(figures.replace(' ', "\u{a0}"))]);
     }
     page

@@ -79,7 +79,13 @@ mod tests {
         let pairs = [(2, 2), (1, 2), (1, 0), (0, 1), (0, 0), (0, 0), (0, 0), (0, 0), (0, 0), (0, 0)];
         let agreement = Agreement::of(&pairs);
         assert_eq!((agreement.n, agreement.positives), (10, 3));
-        for (found, expected) in [(agreement.precision, 2.0 / 3.0), (agreement.recall, 2.0 / 3.0), (agreement.f1, 2.0 / 3.0), (agreement.macro_f1, (2.0 / 3.0 + 6.0 / 7.0) / 2.0), (agreement.kappa, 0.22 / 0.42)] {
+        for (found, expected) in [
+            (agreement.precision, 2.0 / 3.0),
+            (agreement.recall, 2.0 / 3.0),
+            (agreement.f1, 2.0 / 3.0),
+            (agreement.macro_f1, (2.0 / 3.0 + 6.0 / 7.0) / 2.0),
+            (agreement.kappa, 0.22 / 0.42),
+        ] {
             assert!((found - expected).abs() < 1e-9, "{found} {expected}");
         }
         assert!(agreement.three_levels.is_some());

@@ -15,7 +15,7 @@ const COMMANDS: [(&str, Event, &str); 6] = [
 ];
 
 /// The longest reply that is taken in, in characters; what is longer is cut. Far more than is scored.
-const LONGEST: usize = 100_000;
+pub const LONGEST: usize = 100_000;
 
 /// Reads what was typed.
 pub fn read(typed: &str, phase: Phase) -> Input {
@@ -33,11 +33,16 @@ pub fn read(typed: &str, phase: Phase) -> Input {
     }
 }
 
-/// A reply without what a terminal may slip in: other line ends, control characters, blanks around it.
+/// A reply as it is scored: readable, not too long, without blanks around it.
 fn clean(typed: &str) -> String {
-    let typed = typed.replace("\r\n", "\n").replace('\r', "\n");
-    let kept: String = typed.chars().map(|c| if c == '\t' { ' ' } else { c }).filter(|c| !c.is_control() || *c == '\n').take(LONGEST).collect();
+    let kept: String = readable(typed).chars().take(LONGEST).collect();
     kept.trim().to_owned()
+}
+
+/// A text without what a terminal may slip in: other line ends, tabs, control characters.
+pub fn readable(typed: &str) -> String {
+    let typed = typed.replace("\r\n", "\n").replace('\r', "\n");
+    typed.chars().map(|c| if c == '\t' { ' ' } else { c }).filter(|c| !c.is_control() || *c == '\n').collect()
 }
 
 /// The list of commands.

@@ -34,11 +34,10 @@ impl<R: BufRead, W: Write> Player for Json<R, W> {
             if self.input.read_until(b'\n', &mut bytes)? == 0 {
                 return Ok(Input::End);
             }
-            let line = String::from_utf8_lossy(&bytes);
-            if line.trim().is_empty() {
+            if bytes.trim_ascii().is_empty() {
                 continue;
             }
-            match serde_json::from_str::<Event>(&line) {
+            match serde_json::from_slice::<Event>(&bytes) {
                 Ok(event) => return Ok(Input::Event(event)),
                 Err(error) => writeln!(self.output, "{}", json::line(&serde_json::json!({ "error": error.to_string() })))?,
             }

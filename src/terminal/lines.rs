@@ -2,7 +2,7 @@
 
 use std::io::{self, BufRead, Write};
 
-use super::{Input, Player, commands, paint};
+use super::{Answer, Desk, Input, Player, commands, paint};
 use crate::drill::session::Phase;
 use crate::drill::{Effect, Event};
 use crate::report::page::{Page, Style, Tone, piece, plain};
@@ -20,12 +20,14 @@ pub struct Lines<R, W> {
     echo: bool,
     /// A line that was read too early: the reply to the line that comes after the feedback.
     pending: Option<String>,
+    /// The first prompt says what can be done.
+    told: bool,
 }
 
 impl<R: BufRead, W: Write> Lines<R, W> {
     /// A plain player. `echo`: write what is read, because no terminal does.
     pub fn new(input: R, output: W, style: Style, echo: bool) -> Self {
-        Self { input, output, style, echo, pending: None }
+        Self { input, output, style, echo, pending: None, told: echo }
     }
 
     /// What was written.
@@ -43,7 +45,20 @@ impl<R: BufRead, W: Write> Lines<R, W> {
     }
 
     fn prompt(&mut self, phase: Phase) -> io::Result<()> {
-        let prompt = if phase == Phase::Landed { "(Enter goes on) > " } else { "> " };
+        if !std::mem::replace(&mut self.told, true) {
+            let mut page = Page::new(self.style);
+            page.paragraph(2, 2, &[piece("Type what you would say; /help shows what else there is.", Tone::Faint)]);
+            self.page(&page)?;
+        }
+        self.asking(match phase {
+            Phase::Landed => "(Enter goes on) > ",
+            Phase::Reflection => "(Enter finishes) > ",
+            _ => "> ",
+        })
+    }
+
+    /// Writes a prompt, behind which the answer is typed.
+    fn asking(&mut self, prompt: &str) -> io::Result<()> {
         self.output.write_all(prompt.as_bytes())?;
         self.output.flush()
     }
@@ -72,7 +87,11 @@ impl<R: BufRead, W: Write> Player for Lines<R, W> {
         if !self.echo {
             self.prompt(phase)?;
         }
-        let Some(typed) = self.read()? else { return Ok(Input::End) };
+        let Some(typed) = self.read()? else {
+            // The line that was begun is not where the next page starts.
+            self.asking(if self.echo { "" } else { "\n" })?;
+            return Ok(Input::End);
+        };
         let input = commands::read(&typed, phase);
         if phase == Phase::Landed && matches!(input, Input::Event(Event::Reply { .. })) {
             // The feedback was read: this already answers what the person says next.
@@ -86,20 +105,75 @@ impl<R: BufRead, W: Write> Player for Lines<R, W> {
     }
 
     fn help(&mut self, unknown: Option<&str>) -> io::Result<()> {
-        let page = help(unknown, self.style);
+        let page = help(unknown, &[("Enter", "alone: go on, after the feedback")], self.style);
         self.page(&page)
     }
 }
 
-/// The commands as a page.
-pub fn help(unknown: Option<&str>, style: Style) -> Page {
+impl<R: BufRead, W: Write> Desk for Lines<R, W> {
+    fn yes(&mut self, question: &str) -> io::Result<Answer<bool>> {
+        loop {
+            self.asking(&format!("{question} (yes or no, Enter is yes) > "))?;
+            let Some(typed) = self.read()? else { return Ok(Answer::Left) };
+            match typed.trim().to_lowercase().as_str() {
+                "" | "y" | "yes" => return Ok(Answer::Is(true)),
+                "n" | "no" => return Ok(Answer::Is(false)),
+                _ => {}
+            }
+        }
+    }
+
+    fn pick(&mut self, question: &str, choices: &[String]) -> io::Result<Answer<usize>> {
+        let mut page = Page::new(self.style);
+        page.text(&[piece(question, Tone::Strong)]);
+        choices.iter().enumerate().for_each(|(at, choice)| page.paragraph(2, 6, &[plain(format!("{:>2}  ", at + 1)), plain(choice)]));
+        self.page(&page)?;
+        loop {
+            self.asking("Its number, or Enter to leave > ")?;
+            let Some(typed) = self.read()?.filter(|typed| !typed.trim().is_empty()) else { return Ok(Answer::Left) };
+            match typed.trim().parse::<usize>() {
+                Ok(number) if (1..=choices.len()).contains(&number) => return Ok(Answer::Is(number - 1)),
+                _ => self.asking(&format!("There are 1 to {}.\n", choices.len()))?,
+            }
+        }
+    }
+}
+
+/// The commands as a page; `more`: what else this player knows.
+pub fn help(unknown: Option<&str>, more: &[(&str, &str)], style: Style) -> Page {
     let mut page = Page::new(style);
     if let Some(unknown) = unknown {
         page.paragraph(2, 2, &[piece(format!("There is no {unknown}."), Tone::Fair)]);
     }
     page.paragraph(2, 2, &[plain("Type what you would say, or:")]);
-    for (name, does) in commands::help() {
-        page.row(plain(" "), name, 8, &[piece(does, Tone::Faint)]);
+    for (name, does) in commands::help().iter().chain(more) {
+        page.row(plain(" "), name, 11, &[piece(does, Tone::Faint)]);
     }
     page
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn desk(typed: &str) -> Lines<&[u8], Vec<u8>> {
+        Lines::new(typed.as_bytes(), Vec::new(), Style::new(80), false)
+    }
+
+    #[test]
+    fn a_number_picks_and_anything_else_is_asked_again() {
+        let choices = ["One".to_owned(), "Two".to_owned()];
+        let mut at = desk("three\n3\n2\n");
+        assert_eq!(at.pick("Which?", &choices).unwrap(), Answer::Is(1));
+        assert_eq!(String::from_utf8(at.output).unwrap().matches("There are 1 to 2.").count(), 2);
+        assert_eq!(desk("\n").pick("Which?", &choices).unwrap(), Answer::Left);
+        assert_eq!(desk("").pick("Which?", &choices).unwrap(), Answer::Left);
+    }
+
+    #[test]
+    fn enter_alone_is_yes() {
+        assert_eq!(desk("\n").yes("Go on?").unwrap(), Answer::Is(true));
+        assert_eq!(desk("perhaps\nNO\n").yes("Go on?").unwrap(), Answer::Is(false));
+        assert_eq!(desk("").yes("Go on?").unwrap(), Answer::Left);
+    }
 }

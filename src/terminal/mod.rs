@@ -1,7 +1,9 @@
 //! Keys and screen: three players of one drill.
 //!
 //! [`screen`] prompts in a terminal, [`lines`] reads and writes plain lines, [`json`] speaks events and effects. All of them are
-//! [`Player`]s, and [`play`] is the loop they share: it asks, steps the session, saves it and shows what came of it.
+//! [`Player`]s, and [`play`] is the loop they share: it asks, steps the session, saves it and shows what came of it. Where a
+//! person sits, the player is a [`Desk`] too: it can also be asked which drill, and whether to go on with an old one. A reply is
+//! typed in a [`prompt`], whose text and cursor are an [`editor`]'s; [`guard`] leaves the terminal as it was.
 
 use std::io;
 
@@ -10,10 +12,12 @@ use crate::drill::session::Phase;
 use crate::drill::{Effect, Event, Session};
 
 pub mod commands;
+pub mod editor;
 pub mod guard;
 pub mod json;
 pub mod lines;
 pub mod paint;
+pub mod prompt;
 pub mod screen;
 
 /// What a player got from the trainee.
@@ -37,6 +41,33 @@ pub trait Player {
     fn ask(&mut self, phase: Phase) -> io::Result<Input>;
     /// Shows the commands.
     fn help(&mut self, unknown: Option<&str>) -> io::Result<()>;
+}
+
+/// What came of a question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Answer<T> {
+    /// This.
+    Is(T),
+    /// The trainee turned away.
+    Left,
+    /// Ctrl-C.
+    Interrupted,
+}
+
+/// A player where a person sits, who can be asked before a drill begins.
+pub trait Desk: Player {
+    /// A question that yes or no answers; Enter alone is yes.
+    fn yes(&mut self, question: &str) -> io::Result<Answer<bool>>;
+    /// One of several, by its number from 0.
+    fn pick(&mut self, question: &str, choices: &[String]) -> io::Result<Answer<usize>>;
+}
+
+/// Columns and lines of the terminal; those of old where it does not say.
+pub fn screen_size() -> (usize, usize) {
+    /// A terminal of old.
+    const SIZE: (u16, u16) = (80, 24);
+    let size = crossterm::terminal::size().ok().filter(|(columns, lines)| *columns > 0 && *lines > 0).unwrap_or(SIZE);
+    (size.0.into(), size.1.into())
 }
 
 /// How playing ended.

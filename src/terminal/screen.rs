@@ -1,12 +1,14 @@
-//! The player for a terminal: prompts with a line editor and a menu.
+//! The player for a terminal: prompts, menus, and pages in colour.
 
 use std::io::{self, Write};
 
+use inquire::list_option::ListOption;
 use inquire::ui::{Color, RenderConfig, StyleSheet, Styled};
-use inquire::{InquireError, Select, Text};
+use inquire::{InquireError, Select};
 
 use super::guard::Guard;
-use super::{Input, Player, commands, lines, paint};
+use super::prompt::{Prompt, Typed};
+use super::{Answer, Desk, Input, Player, commands, lines, paint, screen_size};
 use crate::drill::session::Phase;
 use crate::drill::{Effect, Event};
 use crate::report::page::Style;
@@ -15,122 +17,155 @@ use crate::report::scene;
 /// Prompts in a terminal and paints pages.
 pub struct Screen {
     style: Style,
+    colour: bool,
     _guard: Guard,
     /// Esc was pressed at the last prompt; a second time means it.
     escaped: bool,
+    /// What had been typed when Esc was pressed: it comes back.
+    draft: String,
+    /// What was said last.
+    last: String,
 }
 
 /// What one can do after feedback, as the menu says it.
 const AFTERWARDS: [(&str, Event); 5] =
     [("Go on", Event::Next), ("Try again", Event::Again), ("Why this score?", Event::Why), ("Take it back", Event::Undo), ("Stop for now", Event::Stop)];
 
+/// The help below a menu.
+const CHOOSING: &str = "arrows to move, Enter to choose";
+
 impl Screen {
     /// A player for this terminal. `colour`: may prompts be coloured?
     pub fn new(style: Style, colour: bool) -> Self {
         inquire::set_global_render_config(if colour { look() } else { bare() });
-        Self { style, _guard: Guard, escaped: false }
+        Self { style, colour, _guard: Guard::posted(), escaped: false, draft: String::new(), last: String::new() }
     }
 
-    /// A question that yes or no answers; Enter alone is yes.
-    pub fn yes(&mut self, question: &str) -> io::Result<bool> {
-        match inquire::Confirm::new(question).with_default(true).prompt() {
-            Ok(yes) => Ok(yes),
-            Err(InquireError::OperationCanceled | InquireError::OperationInterrupted) => Ok(true),
-            Err(error) => Err(other(error)),
-        }
-    }
-
-    /// One of several; none if the trainee turned away.
-    pub fn pick(&mut self, question: &str, choices: Vec<String>) -> io::Result<Option<usize>> {
-        match Select::new(question, choices).with_page_size(12).with_help_message("arrows to move, Enter to choose").raw_prompt() {
-            Ok(choice) => Ok(Some(choice.index)),
-            Err(InquireError::OperationCanceled | InquireError::OperationInterrupted) => Ok(None),
-            Err(error) => Err(other(error)),
-        }
-    }
-
-    fn answer(&mut self, phase: Phase, answer: Result<String, InquireError>) -> io::Result<Input> {
+    fn reply(&mut self, phase: Phase) -> io::Result<Input> {
+        let help = match phase {
+            Phase::Reflection => "a thought for yourself, or Enter to finish",
+            _ => "type your reply, or /hint /skip /undo /stop /help",
+        };
+        let prompt = Prompt { help, last: &self.last, colour: self.colour };
+        let typed = prompt.ask(std::mem::take(&mut self.draft))?;
         let escaped = std::mem::take(&mut self.escaped);
-        match answer {
-            Ok(typed) => Ok(commands::read(&typed, phase)),
-            Err(InquireError::OperationInterrupted) => tidy(Input::Interrupted),
+        Ok(match typed {
+            Typed::Interrupted => Input::Interrupted,
+            Typed::Left(_) if escaped => Input::Event(Event::Stop),
             // Esc is pressed by habit; the first time it only shows what can be done.
-            Err(InquireError::OperationCanceled) if escaped => tidy(Input::Event(Event::Stop)),
-            Err(InquireError::OperationCanceled) => {
-                self.escaped = true;
-                tidy(Input::Help(None))
+            Typed::Left(text) => {
+                (self.escaped, self.draft) = (true, text);
+                Input::Help(None)
             }
-            Err(error) => Err(other(error)),
-        }
+            Typed::Line(text) => {
+                let input = commands::read(&text, phase);
+                if let Input::Event(Event::Reply { text }) = &input {
+                    self.last.clone_from(text);
+                }
+                input
+            }
+        })
     }
 
     fn menu(&mut self) -> io::Result<Input> {
         let names: Vec<&str> = AFTERWARDS.iter().map(|(name, _)| *name).collect();
-        let choice = Select::new("And now?", names).without_filtering().with_help_message("arrows to move, Enter to choose").raw_prompt();
-        match choice {
-            Ok(choice) => Ok(Input::Event(AFTERWARDS[choice.index].1.clone())),
-            Err(InquireError::OperationCanceled) => tidy(Input::Event(Event::Next)),
-            Err(InquireError::OperationInterrupted) => tidy(Input::Interrupted),
-            Err(error) => Err(other(error)),
+        loop {
+            let choice = Select::new("And now?", names.clone()).without_filtering().with_help_message(CHOOSING).raw_prompt();
+            match answer(choice)? {
+                Answer::Is(choice) => return Ok(Input::Event(AFTERWARDS[choice.index].1.clone())),
+                Answer::Interrupted => return Ok(Input::Interrupted),
+                Answer::Left if std::mem::take(&mut self.escaped) => return Ok(Input::Event(Event::Stop)),
+                Answer::Left => {
+                    self.escaped = true;
+                    self.say("  Esc once more stops the drill.\n")?;
+                }
+            }
         }
+    }
+
+    fn say(&self, text: &str) -> io::Result<()> {
+        let mut out = anstream::stdout().lock();
+        out.write_all(text.as_bytes())?;
+        out.flush()
+    }
+
+    /// The screen may have been made wider or narrower since the last page.
+    fn measure(&mut self) {
+        self.style = Style { numbers: self.style.numbers, ..Style::new(screen_size().0) };
     }
 }
 
 impl Player for Screen {
     fn show(&mut self, effects: &[Effect]) -> io::Result<()> {
-        let mut out = anstream::stdout().lock();
-        for effect in effects {
-            write!(out, "{}", paint::page(&scene::page(effect, self.style)))?;
+        self.measure();
+        // What comes right after a menu stands apart from it; the other pages see to that themselves.
+        if matches!(effects, [Effect::Line(_) | Effect::Scene(_), ..]) {
+            self.say("\n")?;
         }
-        out.flush()
+        effects.iter().try_for_each(|effect| self.say(&paint::page(&scene::page(effect, self.style))))
     }
 
     fn ask(&mut self, phase: Phase) -> io::Result<Input> {
         match phase {
-            Phase::Landed => self.menu(),
-            Phase::Reflection => {
-                let answer = Text::new("").with_help_message("a thought for yourself, or Enter to finish").prompt();
-                self.answer(phase, answer)
+            Phase::Landed => {
+                self.escaped = false;
+                self.menu()
             }
-            _ => {
-                let answer = Text::new("").with_help_message("type your reply, or /hint /skip /undo /stop /help").prompt();
-                self.answer(phase, answer)
-            }
+            _ => self.reply(phase),
         }
     }
 
     fn help(&mut self, unknown: Option<&str>) -> io::Result<()> {
-        let mut out = anstream::stdout().lock();
-        write!(out, "{}", paint::page(&lines::help(unknown, self.style)))?;
-        if self.escaped {
-            writeln!(out, "  Esc once more stops the drill; it is kept.")?;
-        }
-        out.flush()
+        self.measure();
+        self.say(&paint::page(&lines::help(unknown, &[("Alt-Enter", "a new line in your reply")], self.style)))?;
+        if self.escaped { self.say("  Esc once more stops the drill.\n") } else { Ok(()) }
     }
 }
 
-/// A prompt that was broken off leaves its help line behind.
-fn tidy(input: Input) -> io::Result<Input> {
+impl Desk for Screen {
+    fn yes(&mut self, question: &str) -> io::Result<Answer<bool>> {
+        answer(inquire::Confirm::new(question).with_default(true).prompt())
+    }
+
+    fn pick(&mut self, question: &str, choices: &[String]) -> io::Result<Answer<usize>> {
+        // A menu that is wider or taller than the screen could not be drawn over.
+        let (columns, lines) = screen_size();
+        let short = |choice: &String| super::editor::fit(choice, columns.saturating_sub(3)).trim_end().to_owned();
+        let size = lines.saturating_sub(3).clamp(1, 12);
+        let select = Select::new(question, choices.iter().map(short).collect()).with_page_size(size).with_help_message(CHOOSING);
+        // What was chosen stands as a title on the next page; here it would only be cut.
+        let chosen = |_: ListOption<&String>| String::new();
+        Ok(match answer(select.with_formatter(&chosen).raw_prompt())? {
+            Answer::Is(choice) => Answer::Is(choice.index),
+            Answer::Left => Answer::Left,
+            Answer::Interrupted => Answer::Interrupted,
+        })
+    }
+}
+
+/// What a short question came to. One that was broken off leaves its help line behind, which is cleared.
+fn answer<T>(answer: Result<T, InquireError>) -> io::Result<Answer<T>> {
+    let left = match answer {
+        Ok(value) => return Ok(Answer::Is(value)),
+        Err(InquireError::OperationCanceled) => Answer::Left,
+        Err(InquireError::OperationInterrupted) => Answer::Interrupted,
+        Err(InquireError::IO(error)) => return Err(error),
+        Err(error) => return Err(io::Error::other(error)),
+    };
     crossterm::execute!(io::stderr(), crossterm::terminal::Clear(crossterm::terminal::ClearType::FromCursorDown))?;
-    Ok(input)
-}
-
-fn other(error: InquireError) -> io::Error {
-    match error {
-        InquireError::IO(error) => error,
-        error => io::Error::other(error),
-    }
+    Ok(left)
 }
 
 fn bare() -> RenderConfig<'static> {
-    RenderConfig::empty().with_prompt_prefix(Styled::new(">")).with_answered_prompt_prefix(Styled::new(">"))
+    RenderConfig::empty().with_prompt_prefix(Styled::new(">")).with_answered_prompt_prefix(Styled::new(">")).with_canceled_prompt_indicator(Styled::new(""))
 }
 
 fn look() -> RenderConfig<'static> {
-    let prefix = Styled::new(">").with_fg(Color::LightCyan);
+    let prefix = Styled::new(">").with_fg(Color::DarkCyan);
     RenderConfig::default_colored()
         .with_prompt_prefix(prefix)
         .with_answered_prompt_prefix(prefix)
+        .with_canceled_prompt_indicator(Styled::new(""))
         .with_answer(StyleSheet::empty())
         .with_help_message(StyleSheet::empty().with_fg(Color::DarkGrey))
 }

@@ -1,0 +1,417 @@
+//! The drill as a person sees it: the real program in a pseudo-terminal, and the screen that comes of it.
+#![cfg(unix)]
+#![expect(clippy::disallowed_methods, clippy::unwrap_used, reason = "a test looks at the clock and at the disk, and fails where it cannot")]
+
+use std::io::{Read, Write};
+use std::num::NonZero;
+use std::path::Path;
+use std::sync::{Arc, Mutex};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use tempfile::TempDir;
+
+const TACTFUL: &str = env!("CARGO_BIN_EXE_tactful");
+/// How long anything may take before a test gives up.
+const PATIENCE: Duration = Duration::from_secs(30);
+const DRILL: &str = "check-in/first-call";
+const REPLY: &str = "I can see you are nervous, Tomasz. The grey cable goes into the wall.";
+const DOWN: &str = "\x1b[B";
+const ESC: &str = "\x1b";
+
+/// What the terminal shows, and every byte that came to it.
+struct Shown {
+    parser: vt100::Parser,
+    bytes: Vec<u8>,
+}
+
+/// A program in a terminal of its own.
+struct Terminal {
+    master: Box<dyn MasterPty + Send>,
+    keys: Box<dyn Write + Send>,
+    child: Box<dyn Child + Send + Sync>,
+    shown: Arc<Mutex<Shown>>,
+}
+
+impl Terminal {
+    fn start(size: (u16, u16), home: &Path, environment: &[(&str, &str)], program: &str, arguments: &[&str]) -> Self {
+        let (cols, rows) = size;
+        let pair = native_pty_system().openpty(PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }).unwrap();
+        let mut command = CommandBuilder::new(program);
+        command.args(arguments);
+        command.cwd(home);
+        ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS"].iter().for_each(|name| command.env_remove(name));
+        command.env("TERM", "xterm-256color");
+        command.env("TACTFUL_HOME", home);
+        environment.iter().for_each(|(name, value)| command.env(name, value));
+        let child = pair.slave.spawn_command(command).unwrap();
+        drop(pair.slave);
+        let shown = Arc::new(Mutex::new(Shown { parser: vt100::Parser::new(many(rows), many(cols), 0), bytes: Vec::new() }));
+        let (mut reader, sink) = (pair.master.try_clone_reader().unwrap(), Arc::clone(&shown));
+        thread::spawn(move || {
+            let mut buffer = [0; 4096];
+            while let Ok(count @ 1..) = reader.read(&mut buffer) {
+                let mut shown = sink.lock().unwrap();
+                shown.parser.process(&buffer[..count]);
+                shown.bytes.extend_from_slice(&buffer[..count]);
+            }
+        });
+        Self { keys: pair.master.take_writer().unwrap(), master: pair.master, child, shown }
+    }
+
+    /// A drill on a screen of 80 by 24.
+    fn drill(home: &TempDir, arguments: &[&str]) -> Self {
+        Self::start((80, 24), home.path(), &[], TACTFUL, &[&["drill"], arguments].concat())
+    }
+
+    fn press(&mut self, keys: &str) {
+        self.keys.write_all(keys.as_bytes()).unwrap();
+        self.keys.flush().unwrap();
+    }
+
+    fn say(&mut self, reply: &str) {
+        self.press(reply);
+        self.press("\r");
+    }
+
+    fn paste(&mut self, text: &str) {
+        self.press(&format!("\x1b[200~{text}\x1b[201~"));
+    }
+
+    fn screen(&self) -> String {
+        self.shown.lock().unwrap().parser.screen().contents()
+    }
+
+    /// Everything since the beginning, escape codes and all.
+    fn everything(&self) -> String {
+        String::from_utf8_lossy(&self.shown.lock().unwrap().bytes).into_owned()
+    }
+
+    #[track_caller]
+    fn until(&self, what: &str, seen: impl Fn(&str) -> bool) -> String {
+        let start = Instant::now();
+        loop {
+            let screen = self.screen();
+            if seen(&screen) {
+                return screen;
+            }
+            assert!(start.elapsed() < PATIENCE, "waited for {what}; the screen is\n{screen}");
+            thread::sleep(Duration::from_millis(5));
+        }
+    }
+
+    #[track_caller]
+    fn wait(&self, text: &str) -> String {
+        self.until(text, |screen| screen.contains(text))
+    }
+
+    /// Waits until the screen ends with a menu or a prompt that has this help line, and nothing typed.
+    #[track_caller]
+    fn ready(&self, help: &str) -> String {
+        self.until(help, |screen| screen.trim_end().lines().last().is_some_and(|line| line.contains(help)))
+    }
+
+    #[track_caller]
+    fn exit_code(mut self) -> (u32, String) {
+        let start = Instant::now();
+        loop {
+            if let Some(status) = self.child.try_wait().unwrap() {
+                return (status.exit_code(), self.until("the last words", |screen| !screen.is_empty()));
+            }
+            assert!(start.elapsed() < PATIENCE, "it does not end; the screen is\n{}", self.screen());
+            thread::sleep(Duration::from_millis(5));
+        }
+    }
+}
+
+impl Drop for Terminal {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+    }
+}
+
+const MENU: &str = "arrows to move, Enter to choose";
+const PROMPT: &str = "type your reply, or /hint /skip /undo /stop /help";
+const REFLECT: &str = "a thought for yourself, or Enter to finish";
+
+fn many(number: u16) -> NonZero<u16> {
+    NonZero::new(number).unwrap()
+}
+
+fn home() -> TempDir {
+    tempfile::tempdir().unwrap()
+}
+
+/// The drills that were stopped and kept.
+fn kept(home: &TempDir) -> usize {
+    std::fs::read_dir(home.path().join("stopped")).map_or(0, Iterator::count)
+}
+
+fn whole_drill(size: (u16, u16)) {
+    let home = home();
+    let mut at = Terminal::start(size, home.path(), &[], TACTFUL, &["drill", "--seed", "1"]);
+    at.wait("Which one would you like to practise?");
+    at.ready(MENU);
+    at.press("\r");
+    at.wait("You talk with Tomasz Nowak, who feels nervous.");
+    let replies = [
+        REPLY,
+        "Before Zosia's call depends on it: how would you tell her what goes where?",
+        "Starting from the beginning three times must have been exhausting. I will ring you myself on Saturday.",
+        "While the coffee is brewing, Tomasz, what else would help you before Sunday?",
+    ];
+    for (number, reply) in replies.iter().enumerate() {
+        at.ready(PROMPT);
+        at.say(reply);
+        at.until("feedback", |screen| screen.contains("of 100") && screen.trim_end().ends_with(&format!("[{MENU}]")));
+        if number == 0 {
+            assert_eq!(kept(&home), 1, "what was said is on the disk before anything else is asked");
+        }
+        at.press("\r");
+    }
+    let screen = at.ready(REFLECT);
+    assert!(screen.contains("To think about: ") && screen.contains("Practise next: "), "{screen}");
+    at.say("I wanted to fix it before I had heard it all.");
+    at.wait("Well practised.");
+    assert_eq!(at.exit_code().0, 0);
+    assert_eq!(kept(&home), 0, "a finished drill is not waiting to go on");
+}
+
+#[test]
+fn a_drill_is_picked_from_the_menu_and_played_to_the_end() {
+    whole_drill((80, 24));
+}
+
+#[test]
+fn a_wide_screen_plays_the_same() {
+    whole_drill((120, 40));
+}
+
+#[test]
+fn esc_once_shows_what_can_be_done_and_twice_stops() {
+    let home = home();
+    let mut at = Terminal::drill(&home, &[DRILL]);
+    at.ready(PROMPT);
+    at.press("I am so");
+    at.wait("> I am so");
+    at.press(ESC);
+    at.wait("Esc once more stops the drill.");
+    // What was typed is still there, and another key takes the Esc back only when something is said.
+    let screen = at.ready(PROMPT);
+    assert!(screen.contains("/again") && screen.matches("> I am so").count() == 2, "{screen}");
+    at.press(ESC);
+    at.wait("Stopped. See you soon.");
+    assert_eq!(at.exit_code().0, 0);
+}
+
+#[test]
+fn the_menu_says_why_tries_again_and_stops() {
+    let home = home();
+    let mut at = Terminal::drill(&home, &[DRILL]);
+    at.ready(PROMPT);
+    at.say(REPLY);
+    at.ready(MENU);
+    at.press(&format!("{DOWN}{DOWN}\r"));
+    at.wait("Why this score");
+    at.until("the menu again", |screen| screen.contains("Together") && screen.trim_end().ends_with(&format!("[{MENU}]")));
+    at.press(&format!("{DOWN}\r"));
+    at.wait("(another try; the first one counts)");
+    at.ready(PROMPT);
+    // The arrow up brings back what was said, to make it better.
+    at.press("\x1b[A");
+    at.wait("> I can see you are nervous, Tomasz.");
+    at.say(" Wait five minutes.");
+    at.wait("Another try: kept, and the first one counts.");
+    at.ready(MENU);
+    at.press(ESC);
+    at.wait("Esc once more stops the drill.");
+    at.ready(MENU);
+    at.press(ESC);
+    at.wait("goes on from here.");
+    assert_eq!(at.exit_code().0, 0);
+}
+
+#[test]
+fn commands_answer_even_where_they_do_nothing() {
+    let home = home();
+    let mut at = Terminal::drill(&home, &[DRILL]);
+    for (typed, answer) in [
+        ("/hint", "Hint: "),
+        ("/why", "No reply has been scored yet."),
+        ("/undo", "There is no reply to take back yet."),
+        ("/again", "There is no reply to try again yet."),
+        ("/nonsense", "There is no /nonsense."),
+        ("/help", "past this one"),
+        ("", "Nothing was typed"),
+        ("/skip", "Ask Tomasz a check-in question"),
+    ] {
+        at.ready(PROMPT);
+        at.say(typed);
+        at.wait(answer);
+    }
+    at.ready(PROMPT);
+    at.say("/stop");
+    at.wait("Stopped. See you soon.");
+    assert_eq!(at.exit_code().0, 0);
+}
+
+#[test]
+fn ctrl_c_leaves_the_terminal_in_order_and_the_drill_goes_on_later() {
+    let home = home();
+    let line = |screen: &str| screen.lines().find(|line| line.contains("big")).map(str::to_owned);
+    let script = format!("'{TACTFUL}' drill {DRILL}; echo code=$?; stty -a");
+    let mut at = Terminal::start((80, 40), home.path(), &[], "sh", &["-c", &script]);
+    at.ready(PROMPT);
+    at.say(REPLY);
+    at.ready(MENU);
+    at.press("\r");
+    at.wait("Ask Tomasz a check-in question");
+    let said = line(&at.ready(PROMPT));
+    assert!(said.is_some());
+    at.press("half a sen");
+    at.wait("> half a sen");
+    at.press("\x03");
+    at.wait("code=130");
+    let screen = at.wait("icanon");
+    assert!(screen.contains("goes on from here") && !screen.contains("-icanon") && !screen.contains("-echo "), "{screen}");
+    drop(at);
+
+    let mut at = Terminal::start((80, 40), home.path(), &[], TACTFUL, &["drill", DRILL]);
+    at.wait("You stopped this one in the middle. Go on with it?");
+    at.press("\r");
+    at.wait("Ask Tomasz a check-in question");
+    assert_eq!(line(&at.ready(PROMPT)), said, "the same line as before");
+    at.press("\x03");
+    assert_eq!(at.exit_code().0, 130);
+
+    let mut at = Terminal::start((80, 40), home.path(), &[], TACTFUL, &["drill", DRILL]);
+    at.wait("Go on with it?");
+    at.press("\x03");
+    let (code, screen) = at.exit_code();
+    assert!(code == 130 && !screen.contains("Tomasz"), "Ctrl-C is not a yes: {screen}");
+    assert_eq!(kept(&home), 1);
+}
+
+#[test]
+fn a_program_that_is_told_to_go_leaves_the_terminal_in_order() {
+    let home = home();
+    let script = format!("'{TACTFUL}' drill {DRILL} </dev/tty & echo pid=$!; wait $!; echo code=$?; stty -a </dev/tty");
+    let mut at = Terminal::start((80, 40), home.path(), &[], "sh", &["-c", &script]);
+    let screen = at.ready(PROMPT);
+    let pid: String = screen.split("pid=").nth(1).unwrap().chars().take_while(char::is_ascii_digit).collect();
+    at.press("half a sen");
+    at.wait("> half a sen");
+    assert!(std::process::Command::new("kill").arg(&pid).status().unwrap().success());
+    at.wait("code=143");
+    let screen = at.wait("icanon");
+    assert!(!screen.contains("-icanon") && !screen.contains(PROMPT), "{screen}");
+}
+
+#[test]
+fn nothing_is_kept_where_nothing_may_be_kept() {
+    let home = home();
+    let mut at = Terminal::drill(&home, &[DRILL, "--no-save"]);
+    at.ready(PROMPT);
+    at.say(REPLY);
+    at.ready(MENU);
+    at.press("\x03");
+    assert_eq!(at.exit_code().0, 130);
+    assert_eq!(std::fs::read_dir(home.path()).unwrap().count(), 0);
+}
+
+#[test]
+fn a_paste_of_several_lines_wide_letters_and_emoji_is_one_reply() {
+    let home = home();
+    let mut at = Terminal::drill(&home, &[DRILL]);
+    at.ready(PROMPT);
+    at.paste("I see you are nervous, Tomasz 日本語 👩‍👩‍👧 é.\r\nThe grey one goes\tin the wall.\n\nBye.\n");
+    let screen = at.wait("Bye.");
+    assert!(screen.contains("  The grey one goes in the wall.\n  \n  Bye."), "{screen}");
+    at.press("\x7f");
+    at.say(" Now.");
+    let screen = at.wait("And now?");
+    assert!(screen.contains("> I see you are nervous, Tomasz 日本語"), "{screen}");
+    assert!(screen.contains("Bye. Now.") && screen.contains("“grey one goes in the wall”"), "{screen}");
+}
+
+#[test]
+fn a_paste_that_nobody_could_listen_to_leaves_the_screen_whole() {
+    let home = home();
+    let mut at = Terminal::drill(&home, &[DRILL]);
+    at.ready(PROMPT);
+    let words: Vec<String> = (1..=5000).map(|number| format!("word{number}")).collect();
+    at.paste(&words.join(" "));
+    at.wait("word5000");
+    assert!(at.ready(PROMPT).starts_with("What do you say to Tomasz?\n… "), "the end of the text fills the screen, and no more");
+    at.press("\r");
+    at.wait("That is longer than anybody could listen to");
+    let screen = at.ready(PROMPT);
+    assert!(screen.contains("… (5000 words)") && screen.contains("> word1 word2") && !screen.contains("word5000"), "{screen}");
+    // The screen is intact: what comes next stands where it belongs.
+    at.say(REPLY);
+    let screen = at.wait("And now?");
+    assert!(screen.contains(&format!("> {REPLY}")), "{screen}");
+}
+
+#[test]
+fn a_screen_that_becomes_wider_shows_the_reply_once() {
+    let home = home();
+    let mut at = Terminal::start((50, 30), home.path(), &[], TACTFUL, &["drill", DRILL]);
+    at.ready(PROMPT);
+    let reply = "I can see you are nervous, Tomasz. Shall we go through the wires together?";
+    at.press(reply);
+    at.wait("  through the wires together?");
+    at.shown.lock().unwrap().parser.screen_mut().set_size(many(30), many(100));
+    at.master.resize(PtySize { rows: 30, cols: 100, pixel_width: 0, pixel_height: 0 }).unwrap();
+    let screen = at.wait(&format!("> {reply}"));
+    assert_eq!(screen.matches("together?").count(), 1, "{screen}");
+    at.say("");
+    let screen = at.wait("And now?");
+    assert!(screen.lines().any(|line| line.trim_end().len() > 60), "pages are wider now: {screen}");
+}
+
+#[test]
+fn without_colour_the_screen_has_none() {
+    let colours = |environment: &[(&str, &str)]| {
+        let home = home();
+        let mut at = Terminal::start((80, 24), home.path(), environment, TACTFUL, &["drill", DRILL]);
+        at.ready(PROMPT);
+        at.say(REPLY);
+        at.ready(MENU);
+        let everything = at.everything();
+        let codes: Vec<&str> = everything.split("\x1b[").skip(1).filter_map(|code| code.split_once('m')).map(|(code, _)| code).collect();
+        codes.iter().filter(|code| code.chars().all(|c| c.is_ascii_digit() || c == ';')).count()
+    };
+    assert!(colours(&[]) > 10);
+    assert_eq!(colours(&[("NO_COLOR", "1")]), 0);
+}
+
+#[test]
+fn a_simple_terminal_gets_plain_lines_and_goes_on_later_too() {
+    let home = home();
+    let dumb = |arguments: &[&str]| Terminal::start((80, 60), home.path(), &[("TERM", "dumb")], TACTFUL, &[&["drill"], arguments].concat());
+    let mut at = dumb(&[]);
+    at.wait("Its number, or Enter to leave >");
+    at.say("99");
+    at.wait("There are 1 to ");
+    at.say("1");
+    at.wait("/help shows what else there is.");
+    at.say(REPLY);
+    at.wait("(Enter goes on) >");
+    at.say("");
+    at.wait("Ask Tomasz a check-in question");
+    // Ctrl-D ends the input.
+    at.press("\x04");
+    at.wait("Looking back");
+    assert!(!at.everything().contains('\x1b'), "no escape codes");
+    let (code, screen) = at.exit_code();
+    assert!(code == 0 && screen.contains("goes on from here"), "{screen}");
+
+    let mut at = dumb(&[DRILL]);
+    at.wait("Go on with it? (yes or no, Enter is yes) >");
+    at.say("");
+    at.wait("Ask Tomasz a check-in question");
+    at.say("/stop");
+    assert_eq!(at.exit_code().0, 0);
+}

@@ -76,9 +76,11 @@ pub(super) enum Command {
     Test(Paths),
     /// Explain a finding or a signal
     Explain(Explain),
+    /// How well is heard what people hear: agreement with labelled replies
+    Calibrate(Calibrate),
 }
 
-#[derive(Debug, Group)]
+#[derive(Debug, Clone, Group)]
 #[command(after_help = "Examples:
   tactful drill                                 pick one
   tactful drill own-it/double-booked            this one
@@ -173,4 +175,33 @@ pub(super) struct Paths {
 pub(super) struct Explain {
     /// The code of a finding, or the id of a signal
     pub(super) what: String,
+}
+
+#[derive(Debug, Group)]
+#[command(after_help = "Examples:
+  tactful calibrate labelled.jsonl
+  tactful calibrate labelled.jsonl --signal warmth --show 20     what to argue about
+
+Each line: {\"id\", \"context\"?, \"name\"?, \"reply\", \"labels\": {\"warmth\": 0|1|2, …}}; a signal without a label was not judged")]
+pub(super) struct Calibrate {
+    /// Labelled replies as JSON lines; "-" for standard input
+    pub(super) file: PathBuf,
+    /// Only this signal
+    #[arg(long)]
+    pub(super) signal: Option<String>,
+    /// Show so many replies of each kind on which people and cues differ
+    #[arg(long, value_name = "N")]
+    pub(super) show: Option<usize>,
+    /// How to tell it
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(super) format: Format,
+}
+
+/// How something is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(super) enum Format {
+    /// For people
+    Text,
+    /// For programs
+    Json,
 }

@@ -4,6 +4,7 @@ use std::hash::{BuildHasher, RandomState};
 use std::io::{self, BufReader, IsTerminal, Write};
 
 use anyhow::Context;
+use serde_json::json;
 
 use super::args::{Args, Drill};
 use super::conversation::{self, Target};
@@ -23,7 +24,11 @@ const FIRST: &str = "check-in/first-call";
 
 /// `tactful drill [FRAMEWORK[/SCENARIO]]`.
 pub(super) fn run(args: &Args, drill: &Drill) -> anyhow::Result<Exit> {
-    let shelf = gather::shelf(args)?;
+    let (shelf, what) = match &drill.what {
+        Some(what) => gather::shelf_and_name(args, what).map(|(shelf, what)| (shelf, Some(what)))?,
+        None => (gather::shelf(args)?, None),
+    };
+    let drill = &Drill { what, ..drill.clone() };
     let style = Style { numbers: !drill.quiet_scores, ..style() };
     if drill.json {
         return piped(&shelf, drill, &mut Json { input: io::stdin().lock(), output: io::stdout().lock() });
@@ -139,11 +144,22 @@ fn play(target: &Target, session: Session, first: Event, store: Option<&Store>, 
     let Some(store) = store else { return Ok(exit(ending)) };
     let begun = session.turns.iter().any(|turn| !turn.attempts.is_empty());
     match ending {
-        Ending::Finished => store.forget(&framework, &scenario)?,
+        Ending::Finished => {
+            if let Some(text) = session.reflection() {
+                let question = session.debrief(&target.course).reflect;
+                store.note(&json!({ "at": now(), "drill": format!("{framework}/{scenario}"), "question": question, "text": text }))?;
+            }
+            store.forget(&framework, &scenario)?;
+        }
         _ if begun => writeln!(anstream::stdout(), "`tactful drill {framework}/{scenario}` goes on from here.")?,
         _ => {}
     }
     Ok(exit(ending))
+}
+
+/// Seconds since 1970, as the journal keeps them.
+fn now() -> u64 {
+    std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).map_or(0, |since| since.as_secs())
 }
 
 fn exit(ending: Ending) -> Exit {

@@ -14,6 +14,7 @@ use crate::report::page::{Page, Style};
 use crate::terminal::{paint, screen_size};
 
 mod args;
+mod calibrate;
 mod check;
 mod conversation;
 mod drill;
@@ -79,6 +80,7 @@ fn command(args: &Args) -> anyhow::Result<Exit> {
         Some(Command::Check(check)) => check::run(args, check),
         Some(Command::Test(test)) => test::run(args, test),
         Some(Command::Explain(explain)) => explain::run(args, explain),
+        Some(Command::Calibrate(calibrate)) => calibrate::run(args, calibrate),
     }
 }
 

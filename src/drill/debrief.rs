@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::session::{Session, Turn};
+use super::session::{Phase, Session, Turn};
 use super::variants;
 use crate::score::judgement::Criterion;
 use crate::score::{Course, Score};
@@ -11,6 +11,8 @@ use crate::speech::Utterance;
 /// The look back at a drill. Only first attempts count.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Debrief {
+    /// The scenario was played to its end.
+    pub finished: bool,
     /// The mean score, 0.0..=100.0; none if nothing was scored.
     pub score: Option<f64>,
     /// The mean of the how, 0.0..=100.0.
@@ -118,6 +120,7 @@ pub fn look_back(session: &Session, course: &Course) -> Debrief {
     let counted = session.turns.iter().filter_map(Turn::counted);
     let start = course.framework().scenario(&session.scenario).map_or(session.trust, |scenario| scenario.persona.trust);
     Debrief {
+        finished: matches!(session.phase, Phase::Reflection | Phase::Over),
         score,
         how: mean(scores.iter().filter_map(|score| score.how).collect()),
         what: mean(scores.iter().filter_map(|score| score.what).collect()),
@@ -186,7 +189,8 @@ fn pitfalls(scores: &[&Score]) -> Vec<(String, usize)> {
 fn opportunities(session: &Session, course: &Course) -> Vec<Opportunity> {
     let Some(number) = course.framework().scenarios.iter().position(|scenario| scenario.id == session.scenario) else { return Vec::new() };
     let mut found = Vec::new();
-    for (at, turn) in session.turns.iter().enumerate() {
+    // What is not answered yet is not missed yet.
+    for (at, turn) in session.turns.iter().enumerate().filter(|(_, turn)| turn.skipped || !turn.attempts.is_empty()) {
         let answers = |later: &Turn, which: usize| {
             let reply = Utterance::read(&later.counted()?.reply);
             course.answered(number, turn.beat, &reply).into_iter().nth(which)?.map(|evidence| evidence.text)

@@ -182,6 +182,14 @@ impl Session {
         Ok(log.iter().fold(start, |session, event| session.step(event.clone(), course).0))
     }
 
+    /// What the trainee wrote when the drill was over.
+    pub fn reflection(&self) -> Option<&str> {
+        match self.log.last() {
+            Some(Event::Reply { text }) if self.is_over() => Some(text),
+            _ => None,
+        }
+    }
+
     /// Is there nothing left to do?
     pub fn is_over(&self) -> bool {
         self.phase == Phase::Over
@@ -269,7 +277,10 @@ impl Play<'_> {
         match self.session.phase {
             Phase::Start => self.note(Note::ReplyFirst),
             Phase::Reply => self.show_line(),
-            Phase::Landed => self.show_landed(),
+            Phase::Landed => {
+                self.show_said();
+                self.show_landed();
+            }
             Phase::Reflection => self.show_end(),
             Phase::Over => self.note(Note::Over),
         }
@@ -291,11 +302,17 @@ impl Play<'_> {
         chosen
     }
 
+    /// What the person said last.
+    fn show_said(&mut self) {
+        let Some(turn) = self.session.turns.last() else { return };
+        let line = Line { name: self.scenario().persona.name.clone(), says: turn.line.clone(), feels: self.session.feels.clone(), trust: self.session.trust };
+        self.show(Effect::Line(line));
+    }
+
     fn show_line(&mut self) {
         let Some(turn) = self.session.turns.last() else { return };
         let again = !turn.attempts.is_empty();
-        let line = Line { name: self.scenario().persona.name.clone(), says: turn.line.clone(), feels: self.session.feels.clone(), trust: self.session.trust };
-        self.show(Effect::Line(line));
+        self.show_said();
         let text = prompt(self.beat(), &self.scenario().persona.name);
         self.show(Effect::Prompt { text, again });
     }

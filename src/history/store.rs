@@ -66,6 +66,14 @@ impl Store {
         }
     }
 
+    /// Adds an entry to the journal, a line of JSON.
+    pub fn note(&self, entry: &impl Serialize) -> io::Result<()> {
+        std::fs::create_dir_all(&self.home)?;
+        let mut line = serde_json::to_vec(entry)?;
+        line.push(b'\n');
+        std::fs::OpenOptions::new().create(true).append(true).open(self.home.join("journal.jsonl"))?.write_all(&line)
+    }
+
     /// Puts the stopped drill of a scenario aside under another name.
     pub fn put_aside(&self, framework: &str, scenario: &str) -> io::Result<PathBuf> {
         aside(&self.file(framework, scenario))

@@ -14,7 +14,7 @@ const QUOTE: usize = 60;
 pub fn page(debrief: &Debrief, style: Style) -> Page {
     let mut page = Page::new(style);
     page.gap();
-    page.text(&[piece("Looking back", Tone::Strong)]);
+    page.text(&[piece(if debrief.finished { "Looking back" } else { "So far" }, Tone::Strong)]);
     summary(&mut page, debrief);
     if !debrief.skills.is_empty() {
         section(&mut page, "Skills, with your best line");
@@ -46,7 +46,11 @@ fn summary(page: &mut Page, debrief: &Debrief) {
         return page.paragraph(2, 2, &[plain("Nothing was scored this time. Come back for one exchange; that is a start.")]);
     };
     let tone = if debrief.pass { Tone::Good } else { Tone::Fair };
-    let word = if debrief.pass { "This conversation lands" } else { "Not there yet" };
+    let word = match (debrief.pass, debrief.finished) {
+        (true, true) => "This conversation lands",
+        (true, false) => "It lands",
+        (false, _) => "Not there yet",
+    };
     let mut pieces = vec![piece(word, tone)];
     if page.style.numbers {
         pieces.push(piece(format!(": {} of 100", words::points(score)), tone));

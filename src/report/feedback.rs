@@ -95,16 +95,17 @@ pub fn receipts(judgement: &Judgement, style: Style) -> Page {
     for (name, criteria) in [("How", &score.skills), ("What", &score.points), ("Pitfalls", &score.pitfalls)] {
         if !criteria.is_empty() {
             page.paragraph(2, 2, &[piece(name, Tone::Strong)]);
-            criteria.iter().for_each(|criterion| receipt(&mut page, criterion));
+            criteria.iter().for_each(|criterion| receipt(&mut page, criterion, name == "Pitfalls"));
         }
     }
     sums(&mut page, score);
     page
 }
 
-fn receipt(page: &mut Page, criterion: &Criterion) {
+fn receipt(page: &mut Page, criterion: &Criterion, pitfall: bool) {
     let earned = format!("{} of {}", words::weight(criterion.earned), words::weight(criterion.weight));
-    page.row(words::mark(criterion.level), &criterion.title, NAMES, &[plain(earned), piece(format!("  {}", criterion.id), Tone::Faint)]);
+    let mark = if pitfall { piece("!", Tone::Poor) } else { words::mark(criterion.level) };
+    page.row(mark, &criterion.title, NAMES, &[plain(earned), piece(format!("  {}", criterion.id), Tone::Faint)]);
     criterion.evidence.iter().for_each(|evidence| receipt_line(page, evidence));
 }
 

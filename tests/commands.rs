@@ -302,7 +302,7 @@ fn a_drill_from_a_pipe_reads_lines_and_keeps_nothing() {
     let typed = format!("/hint\n{GOOD}\n/why\n\nHow would you tell Zosia what goes where?\n");
     let arguments = ["drill", "check-in/first-call", "--seed", "1"];
     let out = at.fed(&arguments, &typed).ok();
-    for text in ["Hint: ", "> I can see you are nervous", "Why this score", "> How would you tell Zosia", "Looking back", "2 replies scored"] {
+    for text in ["Hint: ", "> I can see you are nervous", "Why this score", "> How would you tell Zosia", "So far", "2 replies scored"] {
         assert!(out.contains(text), "`{text}` is not in\n{out}");
     }
     assert_eq!(at.fed(&arguments, &typed).ok(), out, "the same input, the same output");

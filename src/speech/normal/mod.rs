@@ -85,7 +85,7 @@ const PARTICIPLES: &[&str] = &["been", "got", "had", "gone", "happened", "done",
 
 /// Contractions, short forms and British spellings that always mean the same: the first word of each, and the others.
 static OTHER_FORMS: LazyLock<FxHashMap<&str, (&str, &str)>> = LazyLock::new(|| {
-    let forms = include_str!("../short_forms.txt").lines().filter_map(|line| line.split_once(": "));
+    let forms = include_str!("short_forms.txt").lines().filter_map(|line| line.split_once(": "));
     let forms = forms.map(|(short, long)| (short, long.split_once(' ').unwrap_or((long, ""))));
     forms.chain(SPELLINGS.iter().map(|(uk, us)| (*uk, (*us, "")))).collect()
 });
@@ -119,7 +119,7 @@ pub fn fold_stem(stem: Cow<'_, str>) -> Cow<'_, str> {
 }
 
 /// British and American spellings, sorted by the British one.
-static SPELLINGS: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| include_str!("../spellings.txt").lines().filter_map(|line| line.split_once(' ')).collect());
+static SPELLINGS: LazyLock<Vec<(&str, &str)>> = LazyLock::new(|| include_str!("spellings.txt").lines().filter_map(|line| line.split_once(' ')).collect());
 
 /// Endings that Americans write with z, and the British ones that all are folded to: the other way would take "advise" along.
 const ENDINGS: [(&str, &str); 8] =

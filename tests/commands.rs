@@ -205,7 +205,7 @@ fn a_conversation_is_scored_from_a_file() {
     let at = Place::new();
     at.write("call.txt", format!("# Monday\nTomasz: Hello.\nYou: {GOOD}\nTomasz: Good.\nYou: Do you understand?\n"));
     let came = at.run(&["score", "check-in/first-call", "call.txt"]);
-    came.says(0, &["You: I can see you are nervous", "You: Do you understand?", "Looking back", "2 replies scored"], &[]);
+    came.says(0, &["You: I can see you are nervous", "You: Do you understand?", "So far", "2 replies scored"], &[]);
     let why = at.run(&["score", "check-in/first-call", "call.txt", "--why"]);
     assert!(why.out.contains("Why this score") && why.out.contains("check-in.yaml:"), "{}", why.out);
     at.fed(&["score", "check-in/first-call"], format!("{WEAK}\n")).says(1, &["Not there yet"], &[]);

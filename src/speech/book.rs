@@ -1,6 +1,6 @@
 //! Many cues, found together in one pass over a text.
 //!
-//! Each cue is filed under its rarest words; a sentence only tries the cues whose words it holds. A typing error in a word
+//! Each cue is filed under the words it can begin with, and only tried where one of them stands. A typing error in a word
 //! that no list knows is read as the one cue word it is an edit away from.
 
 use std::ops::Range;
@@ -30,8 +30,10 @@ pub struct Match {
 pub struct Book {
     keys: Keys,
     patterns: Vec<(usize, Pattern)>,
-    /// Per key the patterns that are filed under it.
-    index: Vec<Vec<u32>>,
+    /// Per key the patterns that can begin with it.
+    starts: Vec<Vec<u32>>,
+    /// The patterns that can begin with any word.
+    anywhere: Vec<u32>,
     /// Made when the first unknown word is met.
     spelling: OnceLock<Spelling>,
 }
@@ -46,10 +48,12 @@ impl Book {
                 Err(error) => faults.push((number, error)),
             }
         }
-        book.index = vec![Vec::new(); book.keys.len()];
+        book.starts = vec![Vec::new(); book.keys.len()];
         for (at, (_, pattern)) in (0u32..).zip(&book.patterns) {
-            for key in &pattern.anchors {
-                book.index[*key as usize].push(at);
+            if pattern.starts_anywhere() {
+                book.anywhere.push(at);
+            } else {
+                pattern.starts().for_each(|key| book.starts[key as usize].push(at));
             }
         }
         (book, faults)
@@ -77,16 +81,15 @@ impl Book {
     fn find_read(&self, text: &Utterance, meant: &Corrections) -> Vec<Match> {
         let view = View::new(self, text, meant);
         let mut found: Vec<Option<Range<usize>>> = vec![None; self.patterns.len()];
-        let mut tried = vec![usize::MAX; self.patterns.len()];
-        for (number, sentence) in text.sentences().iter().enumerate() {
-            for word in sentence.words.clone() {
-                for key in view.keys(word) {
-                    for at in &self.index[*key as usize] {
-                        let at = *at as usize;
-                        if found[at].is_none() && tried[at] != number {
-                            tried[at] = number;
-                            found[at] = view.first_match(&self.patterns[at].1, sentence);
-                        }
+        for sentence in text.sentences() {
+            let opening = view.opening(sentence);
+            for start in sentence.words.clone().filter(|word| !text.words()[*word].quoted) {
+                let beginning = view.keys(start).iter().flat_map(|key| &self.starts[*key as usize]);
+                for at in beginning.chain(&self.anywhere) {
+                    let at = *at as usize;
+                    let pattern = &self.patterns[at].1;
+                    if found[at].is_none() && (!pattern.at_start || opening.contains(&start)) {
+                        found[at] = view.match_at(start, pattern, sentence);
                     }
                 }
             }
@@ -122,49 +125,55 @@ type Corrections = FxHashMap<usize, String>;
 struct View<'t> {
     text: &'t Utterance,
     keys: Vec<Key>,
-    ends: Vec<usize>,
+    words: Vec<Seen>,
+}
+
+/// A word of a text: where its keys end, and what it means to a pattern.
+struct Seen {
+    keys_end: usize,
+    stop: bool,
+    negation: bool,
 }
 
 impl<'t> View<'t> {
     fn new(book: &Book, text: &'t Utterance, meant: &Corrections) -> Self {
-        let mut view = Self { text, keys: Vec::new(), ends: Vec::with_capacity(text.words().len()) };
+        let mut view = Self { text, keys: Vec::new(), words: Vec::with_capacity(text.words().len()) };
         let mut keys = Vec::new();
         for (at, word) in text.words().iter().enumerate() {
             book.keys.of(meant.get(&at).unwrap_or(&word.norm), &mut keys);
             view.keys.extend(&keys);
-            view.ends.push(view.keys.len());
+            view.words.push(Seen { keys_end: view.keys.len(), stop: word.quoted, negation: is_negation(&word.norm) });
         }
         view
     }
 
     fn keys(&self, word: usize) -> &[Key] {
-        let start = word.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.keys[start..self.ends[word]]
+        let start = word.checked_sub(1).map_or(0, |before| self.words[before].keys_end);
+        &self.keys[start..self.words[word].keys_end]
     }
 
-    fn first_match(&self, pattern: &Pattern, sentence: &Sentence) -> Option<Range<usize>> {
+    /// The words at which a sentence may be said to start: behind quoted words, and behind its openers.
+    fn opening(&self, sentence: &Sentence) -> Range<usize> {
+        let words = self.text.words();
+        let start = sentence.words.start + words[sentence.words.clone()].iter().take_while(|word| word.quoted).count();
+        start..(start + openers(&words[start..sentence.words.end]) + 1).min(sentence.words.end)
+    }
+
+    /// The longest match of a pattern that starts at this word.
+    fn match_at(&self, start: usize, pattern: &Pattern, sentence: &Sentence) -> Option<Range<usize>> {
         if pattern.asks.is_some_and(|asks| asks != (sentence.kind == Kind::Question)) {
             return None;
         }
-        let words = self.text.words();
-        let mut starts = sentence.words.clone();
-        if pattern.at_start {
-            starts.start += words[starts.clone()].iter().take_while(|word| word.quoted).count();
-            starts.end = (starts.start + openers(&words[starts.clone()]) + 1).min(starts.end);
-        }
-        starts.into_iter().find_map(|start| {
-            let rest = (start..sentence.words.end).map(|at| WordKeys { keys: self.keys(at), stop: words[at].quoted, negation: is_negation(&words[at].norm) });
-            let length = pattern.longest(rest);
-            let found = start..start + length;
-            let end = (length > 0 && self.is_meant(found.clone())).then(|| self.with_tail(found.end, sentence.words.end, pattern.tail))?;
-            (!pattern.at_end || end == sentence.words.end).then_some(start..end)
-        })
+        let rest = (start..sentence.words.end).map(|at| WordKeys { keys: self.keys(at), stop: self.words[at].stop, negation: self.words[at].negation });
+        let found = start..start + pattern.longest(rest);
+        let meant = !found.is_empty() && self.is_meant(found.clone());
+        let end = meant.then(|| self.with_tail(found.end, sentence.words.end, pattern.tail))?;
+        (!pattern.at_end || end == sentence.words.end).then_some(start..end)
     }
 
     /// A match that a negation turns around is not meant, unless the negation that it holds itself was looked for.
     fn is_meant(&self, found: Range<usize>) -> bool {
-        let words = &self.text.words()[found];
-        !words[0].negated || words.iter().any(|word| is_negation(&word.norm))
+        !self.text.words()[found.start].negated || self.words[found].iter().any(|word| word.negation)
     }
 
     /// The end of a match with the words that its closing gap takes in: no further than the clause.

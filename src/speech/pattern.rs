@@ -9,7 +9,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::cue::{Cue, CueError, CueFault, Node};
-use super::lexicon::{Lists, is_function_word};
+use super::lexicon::Lists;
 
 /// How many word places one cue may have: the bits of the integer that holds the state.
 pub const MAX_PLACES: usize = 128;
@@ -28,17 +28,14 @@ pub struct Keys {
     lists: FxHashMap<String, (Key, Phrases)>,
     /// For each key the lists that it belongs to.
     member_of: Vec<Vec<Key>>,
-    /// For each key how common it is (a rough rank).
-    common: Vec<u32>,
     digits: Option<Key>,
     /// No stem is longer, in bytes: a heap of letters a mile long is looked up no further.
     longest_stem: usize,
 }
 
 impl Keys {
-    fn fresh(&mut self, common: u32) -> Key {
+    fn fresh(&mut self) -> Key {
         self.member_of.push(Vec::new());
-        self.common.push(common);
         Key::try_from(self.member_of.len() - 1).expect("a book has fewer words than fit in memory, and so fewer than 2^32")
     }
 
@@ -66,7 +63,7 @@ impl Keys {
         if let Some(key) = self.words.get(word) {
             return *key;
         }
-        let key = self.fresh(if is_function_word(word) { 50 } else { 1 });
+        let key = self.fresh();
         self.words.insert(word.to_owned(), key);
         key
     }
@@ -75,14 +72,14 @@ impl Keys {
         if let Some(key) = self.stems.get(stem) {
             return *key;
         }
-        let key = self.fresh(2);
+        let key = self.fresh();
         self.stems.insert(stem.to_owned(), key);
         self.longest_stem = self.longest_stem.max(stem.len());
         key
     }
 
     fn digits(&mut self) -> Key {
-        let key = self.digits.unwrap_or_else(|| self.fresh(10));
+        let key = self.digits.unwrap_or_else(|| self.fresh());
         self.digits = Some(key);
         key
     }
@@ -103,7 +100,7 @@ impl Keys {
             return Ok(known.clone());
         }
         let entries = lists.get(name).ok_or_else(|| CueFault::NoSuchList(name.to_owned()))?;
-        let key = self.fresh(15);
+        let key = self.fresh();
         let mut phrases = Vec::new();
         for entry in entries {
             let Ok(cue) = Cue::read(entry) else { continue };
@@ -146,8 +143,6 @@ pub struct Pattern {
     /// Per key the places it may stand at, sorted by key.
     masks: Vec<(Key, u128)>,
     gaps: u128,
-    /// Keys of which at least one is in every match.
-    pub anchors: Vec<Key>,
     /// The sentence must start with it.
     pub at_start: bool,
     /// The sentence must end with it.
@@ -180,9 +175,18 @@ impl Pattern {
         stands.sort_unstable();
         let places = |stands: &[(Key, u32)]| stands.iter().fold(0, |places, (_, at)| places | 1u128 << at);
         let masks: Vec<(Key, u128)> = stands.chunk_by(|a, b| a.0 == b.0).map(|same| (same[0].0, places(same))).collect();
-        let anchors = masks.iter().filter(|(_, places)| places & part.anchor != 0).map(|(key, _)| *key).collect();
         let Cue { at_start, at_end, asks, .. } = *cue;
-        Ok(Self { first: part.first, last: part.last, follow, masks, gaps, anchors, at_start, at_end, asks, tail })
+        Ok(Self { first: part.first, last: part.last, follow, masks, gaps, at_start, at_end, asks, tail })
+    }
+
+    /// The keys of the words with which a match can begin.
+    pub fn starts(&self) -> impl Iterator<Item = Key> {
+        self.masks.iter().filter(|(_, places)| places & self.first != 0).map(|(key, _)| *key)
+    }
+
+    /// Can a match begin with any word at all, as `[so] .. sorry` does?
+    pub fn starts_anywhere(&self) -> bool {
+        self.first & self.gaps != 0
     }
 
     /// The length in words of the longest match that starts at the first of `words`; `stops` tells words that nothing may
@@ -242,27 +246,17 @@ struct Part {
     last: u128,
     /// Nothing of it need be there.
     empty: bool,
-    /// Places of which one is in every match: what the book looks for before it tries the pattern.
-    anchor: u128,
-    /// How common the words of the anchor are; [`u32::MAX`] where nothing is sure to be there.
-    cost: u32,
 }
 
 impl Part {
     /// No words at all.
-    const NOTHING: Self = Self { first: 0, last: 0, empty: true, anchor: 0, cost: u32::MAX };
+    const NOTHING: Self = Self { first: 0, last: 0, empty: true };
     /// No way to match yet: the start of a choice.
-    const NO_WAY: Self = Self { first: 0, last: 0, empty: false, anchor: 0, cost: 0 };
+    const NO_WAY: Self = Self { first: 0, last: 0, empty: false };
 
     /// This part or the other.
     fn or(self, other: Self) -> Self {
-        Self {
-            first: self.first | other.first,
-            last: self.last | other.last,
-            empty: self.empty || other.empty,
-            anchor: self.anchor | other.anchor,
-            cost: self.cost.saturating_add(other.cost),
-        }
+        Self { first: self.first | other.first, last: self.last | other.last, empty: self.empty || other.empty }
     }
 }
 
@@ -281,7 +275,7 @@ impl Builder<'_> {
     fn place(&mut self) -> Part {
         self.follow.push(0);
         let bit = 1u128.checked_shl(self.last_place()).unwrap_or(0);
-        Part { first: bit, last: bit, empty: false, anchor: bit, cost: 0 }
+        Part { first: bit, last: bit, empty: false }
     }
 
     fn last_place(&self) -> u32 {
@@ -289,9 +283,8 @@ impl Builder<'_> {
     }
 
     /// Lets a word stand at the place that was made last.
-    fn admit(&mut self, part: &mut Part, key: Key) {
+    fn admit(&mut self, key: Key) {
         self.stands.push((key, self.last_place()));
-        part.cost = part.cost.saturating_add(self.keys.common[key as usize]);
     }
 
     fn sequence(&mut self, nodes: &[Node]) -> Result<Part, CueFault> {
@@ -307,18 +300,17 @@ impl Builder<'_> {
             self.follow[ends.trailing_zeros() as usize] |= b.first;
             ends &= ends - 1;
         }
-        let (anchor, cost) = if b.cost < a.cost { (b.anchor, b.cost) } else { (a.anchor, a.cost) };
         let first = a.first | if a.empty { b.first } else { 0 };
         let last = b.last | if b.empty { a.last } else { 0 };
-        Part { first, last, empty: a.empty && b.empty, anchor, cost }
+        Part { first, last, empty: a.empty && b.empty }
     }
 
     fn node(&mut self, node: &Node) -> Result<Part, CueFault> {
         match node {
             Node::List(name) => {
                 let (key, phrases) = self.keys.list(name, self.lists)?;
-                let mut part = self.place();
-                self.admit(&mut part, key);
+                let part = self.place();
+                self.admit(key);
                 self.or_phrases(part, &phrases)
             }
             Node::OneOf(choice) => {
@@ -327,7 +319,7 @@ impl Builder<'_> {
                 Ok(if choice.optional { part.or(Part::NOTHING) } else { part })
             }
             Node::Gap(words) => Ok((0..*words).fold(Part::NOTHING, |whole, _| {
-                let step = Part { empty: true, cost: u32::MAX, ..self.place() };
+                let step = Part { empty: true, ..self.place() };
                 self.gaps |= step.first;
                 self.join(whole, step)
             })),
@@ -337,10 +329,10 @@ impl Builder<'_> {
 
     /// One place where any of these words may stand.
     fn words(&mut self, words: &[Node]) -> Part {
-        let mut part = self.place();
+        let part = self.place();
         for word in words {
             if let Some(key) = self.keys.single(word) {
-                self.admit(&mut part, key);
+                self.admit(key);
             }
         }
         part

@@ -403,7 +403,7 @@ fn a_simple_terminal_gets_plain_lines_and_goes_on_later_too() {
     at.wait("Ask Tomasz a check-in question");
     // Ctrl-D ends the input.
     at.press("\x04");
-    at.wait("Looking back");
+    at.wait("So far");
     assert!(!at.everything().contains('\x1b'), "no escape codes");
     let (code, screen) = at.exit_code();
     assert!(code == 0 && screen.contains("goes on from here"), "{screen}");

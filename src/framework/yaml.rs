@@ -199,7 +199,27 @@ const ALIAS: &str = "`*` takes a value from another place; that is not read here
 /// A collection that is being read.
 enum Open {
     List(Vec<Node>),
-    Map { entries: Vec<(Key, Node)>, seen: HashMap<String, Range<usize>>, key: Option<Key> },
+    Map { entries: Vec<(Key, Node)>, seen: Seen, key: Option<Key> },
+}
+
+/// The keys of a mapping that is being read. Most mappings are small and are looked through; only a large one is worth a table.
+#[derive(Default)]
+struct Seen(HashMap<String, Range<usize>>);
+
+impl Seen {
+    /// From so many keys on a table is quicker.
+    const LARGE: usize = 16;
+
+    /// Where this key stood before, if it did.
+    fn before(&mut self, entries: &[(Key, Node)], key: &str, span: &Range<usize>) -> Option<Range<usize>> {
+        if entries.len() < Self::LARGE {
+            return entries.iter().find(|(known, _)| known.text == key).map(|(known, _)| known.span.clone());
+        }
+        if self.0.is_empty() {
+            self.0.extend(entries.iter().map(|(known, _)| (known.text.clone(), known.span.clone())));
+        }
+        self.0.insert(key.to_owned(), span.clone())
+    }
 }
 
 struct Reader<'a> {
@@ -230,7 +250,7 @@ impl Reader<'_> {
             }
             Event::MappingStart(anchor, tag) => {
                 self.plain_only(&place, anchor, tag.is_some());
-                return self.start(place.start, Open::Map { entries: Vec::new(), seen: HashMap::new(), key: None });
+                return self.start(place.start, Open::Map { entries: Vec::new(), seen: Seen::default(), key: None });
             }
             Event::SequenceEnd | Event::MappingEnd => self.end(place.end),
             _ => {}
@@ -303,7 +323,7 @@ impl Reader<'_> {
             Some((_, Open::Map { entries, seen, key })) => match (key.take(), node.kind) {
                 (Some(key), kind) => entries.push((key, Node { span: node.span, kind })),
                 (None, Kind::Scalar { text, .. }) => {
-                    if let Some(first) = seen.insert(text.clone(), node.span.clone()) {
+                    if let Some(first) = seen.before(entries, &text, &node.span) {
                         let finding = Finding::error("F004", self.source, node.span.clone(), format!("`{text}` stands twice in this mapping"));
                         self.findings.push(finding.help("keep one of the two").also(first, "first here"));
                     }

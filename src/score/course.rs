@@ -1,7 +1,7 @@
 //! A framework made ready to judge: its ear, and its points, facts and opportunities compiled.
 
 use std::hash::Hash;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use siphasher::sip128::{Hasher128, SipHasher13};
 
@@ -12,7 +12,6 @@ use crate::framework::shelf::Shelf;
 use crate::speech::evidence::{Evidence, Level, Place};
 use crate::speech::lexicon::Lists;
 use crate::speech::sheet::CueEntry;
-use crate::speech::shorthand::Short;
 use crate::speech::{Book, Ear, Setting, Utterance};
 
 /// A framework, ready to judge replies.
@@ -29,9 +28,12 @@ pub struct Course {
 struct Scene {
     facts: Book,
     /// What the trainee was told of the situation.
-    given: Vec<Utterance>,
-    /// For each beat the samples that are not the trainee's own words, and its opportunities.
-    beats: Vec<(Vec<Utterance>, Phrases)>,
+    given: OnceLock<Vec<Utterance>>,
+    /// For each beat the texts that are not the trainee's own words, read when they are first asked for.
+    samples: Vec<OnceLock<Vec<Utterance>>>,
+    /// The opportunities of all beats, one after another, and with which each beat starts.
+    opportunities: Phrases,
+    first: Vec<usize>,
 }
 
 /// Cues of several things: of each thing some that say it whole, and some that say it in part.
@@ -47,17 +49,17 @@ impl Phrases {
         Self { book, cues }
     }
 
-    /// For each of `count` things the level at which it is heard, and where.
+    /// For each of the first `count` things the level at which it is heard, and where.
     fn find(&self, count: usize, text: &Utterance, file: &str) -> Vec<(Level, Vec<Evidence>)> {
         let mut found = vec![(Level::Not, Vec::new()); count];
         for hit in self.book.find(text) {
             let (thing, level, cue) = &self.cues[hit.cue];
+            let Some(entry) = found.get_mut(*thing) else { continue };
             let span = text.span_of(hit.words);
             let quote = text.text()[span.clone()].to_owned();
             let at = Place { file: file.to_owned(), line: cue.line };
             let evidence =
                 Evidence { start: span.start, end: span.end, text: quote, cue: cue.say.clone(), at, weight: cue.weight, part: None, rung: None, purpose: None };
-            let entry = &mut found[*thing];
             entry.0 = entry.0.max(*level);
             entry.1.push(evidence);
         }
@@ -141,13 +143,18 @@ impl Course {
     /// What surrounds a reply in a moment.
     pub fn setting<'a>(&'a self, moment: &'a Moment) -> Setting<'a> {
         let scene = &self.scenes[moment.scenario];
+        let scenario = self.scenario(moment.scenario);
+        let beat = &scenario.beats[moment.beat];
+        let read = |texts: Vec<&String>| texts.into_iter().map(|text| Utterance::read(text)).collect();
+        let given = || read(scenario.persona.facts.iter().map(|fact| &fact.says).chain([&scenario.you_are]).collect());
+        let samples = || read(beat.answers.good.iter().chain(&beat.hints).collect());
         Setting {
             line: Some(&moment.line),
-            name: Some(&self.scenario(moment.scenario).persona.name),
+            name: Some(&scenario.persona.name),
             facts: Some(&scene.facts),
             before: &moment.before,
-            samples: if moment.fresh { &scene.beats[moment.beat].0 } else { &[] },
-            given: &scene.given,
+            samples: if moment.fresh { scene.samples[moment.beat].get_or_init(samples) } else { &[] },
+            given: scene.given.get_or_init(given),
         }
     }
 
@@ -158,9 +165,10 @@ impl Course {
 
     /// Which opportunities of a beat a reply answers, and where.
     pub fn answered(&self, scenario: usize, beat: usize, reply: &Utterance) -> Vec<Option<Evidence>> {
+        let scene = &self.scenes[scenario];
         let count = self.scenario(scenario).beats[beat].opportunities.len();
-        let found = self.scenes[scenario].beats[beat].1.find(count, reply, &self.framework.source.name);
-        found.into_iter().map(|(_, evidence)| evidence.into_iter().next()).collect()
+        let found = scene.opportunities.find(scene.first[beat] + count, reply, &self.framework.source.name);
+        found.into_iter().skip(scene.first[beat]).map(|(_, evidence)| evidence.into_iter().next()).collect()
     }
 
     /// A moment at the start of a conversation: the first variant of the line of a beat.
@@ -173,13 +181,15 @@ impl Course {
 impl Scene {
     fn new(scenario: &Scenario, lists: &Lists) -> Self {
         let facts = scenario.persona.facts.iter().flat_map(|fact| &fact.cues).map(|cue| cue.say.as_str());
-        let beats = scenario.beats.iter().map(|beat| {
-            let samples = beat.answers.good.iter().chain(&beat.hints).map(|text| Utterance::read(text)).collect();
-            let all = |(at, cues): (usize, &Vec<Short<CueEntry>>)| cues.iter().map(move |cue| (at, Level::Clear, cue.0.clone())).collect::<Vec<_>>();
-            let cues = beat.opportunities.iter().map(|opportunity| &opportunity.cues).enumerate().flat_map(all).collect();
-            (samples, Phrases::new(cues, lists))
-        });
-        let given = scenario.persona.facts.iter().map(|fact| &fact.says).chain([&scenario.you_are]).map(|text| Utterance::read(text));
-        Self { facts: Book::compile(facts, lists).0, given: given.collect(), beats: beats.collect() }
+        let opportunities = scenario.beats.iter().flat_map(|beat| &beat.opportunities).enumerate();
+        let cues = opportunities.flat_map(|(at, opportunity)| opportunity.cues.iter().map(move |cue| (at, Level::Clear, cue.0.clone()))).collect();
+        let first = scenario.beats.iter().scan(0, |next, beat| Some(std::mem::replace(next, *next + beat.opportunities.len())));
+        Self {
+            facts: Book::compile(facts, lists).0,
+            given: OnceLock::new(),
+            samples: vec![OnceLock::new(); scenario.beats.len()],
+            opportunities: Phrases::new(cues, lists),
+            first: first.collect(),
+        }
     }
 }

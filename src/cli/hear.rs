@@ -36,11 +36,17 @@ pub(super) fn run(args: &Args, hear: &Hear) -> anyhow::Result<Exit> {
 
 /// A line of the input (design section 9); labels and what else there may be are let through unread.
 #[derive(Debug, Deserialize)]
-struct Said {
-    id: Value,
+pub(super) struct Said {
+    /// Whatever the asker calls it; it comes back with the answer.
+    pub(super) id: Value,
+    /// What the customer said just before.
     #[serde(default)]
-    context: Option<String>,
-    reply: String,
+    pub(super) context: Option<String>,
+    /// The customer's name.
+    #[serde(default)]
+    pub(super) name: Option<String>,
+    /// What is to be heard.
+    pub(super) reply: String,
 }
 
 fn many(shelf: &Shelf, path: &Path) -> anyhow::Result<Exit> {
@@ -48,7 +54,7 @@ fn many(shelf: &Shelf, path: &Path) -> anyhow::Result<Exit> {
     each_line(gather::lines(path)?, |number, line| {
         let answer = read(line).map(|said: Said| {
             let context = said.context.as_deref().map(Utterance::read);
-            let setting = Setting { line: context.as_ref(), ..Setting::default() };
+            let setting = Setting { line: context.as_ref(), name: said.name.as_deref(), ..Setting::default() };
             lines::heard(&said.id, &judge::hear_alone(shelf.ear(), &said.reply, &setting))
         });
         tell(&mut out, number, answer)

@@ -4,7 +4,6 @@ use std::io::{self, BufRead, Write};
 use std::path::Path;
 
 use anyhow::bail;
-use serde::Deserialize;
 use serde_json::Value;
 
 use super::args::{Args, Score};
@@ -91,19 +90,10 @@ fn print_landed(effects: &[Effect], why: bool) -> anyhow::Result<()> {
     Ok(())
 }
 
-/// A line of the input; `beat` says where, if the command does not.
-#[derive(Debug, Deserialize)]
-struct Said {
-    id: Value,
-    #[serde(default)]
-    context: Option<String>,
-    reply: String,
-}
-
 fn many(target: &Target, path: &Path, csv: bool) -> anyhow::Result<Exit> {
     let Some(beat) = target.beat else { bail!("say which beat the replies answer: FRAMEWORK/SCENARIO/BEAT") };
     let judge_line = |line: Result<&str, String>| -> Result<(Value, Judgement), String> {
-        let said: Said = hear::read(line)?;
+        let said: hear::Said = hear::read(line)?;
         let mut moment = target.course.moment(target.scenario, beat);
         if let Some(context) = &said.context {
             moment = Moment { line: Utterance::read(context), ..moment };

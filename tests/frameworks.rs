@@ -107,3 +107,16 @@ fn a_good_conversation_comes_to_a_good_end() {
         }
     }
 }
+
+#[test]
+fn no_word_list_stands_in_two_files() {
+    let mut known = BTreeSet::new();
+    for source in files::embedded() {
+        if let Ok(File::Lexicon(lexicon)) = load::file(&source) {
+            for name in lexicon.value.lists.keys() {
+                assert!(known.insert(name.clone()), "{}: the list `{name}` stands in another file too", source.name);
+            }
+        }
+    }
+    assert!(known.contains("feeling"));
+}

@@ -74,7 +74,7 @@ pub struct Scene {
     pub feels: String,
     /// How much they trust, 0..=100.
     pub trust: i32,
-    /// What is known about them.
+    /// What is known about them from the start.
     pub facts: Vec<String>,
     /// How many exchanges the scenario has.
     pub beats: usize,

@@ -84,7 +84,7 @@ impl Play<'_> {
             name: scenario.persona.name.clone(),
             feels: self.session.feels.clone(),
             trust: self.session.trust,
-            facts: scenario.persona.facts.iter().map(|fact| fact.says.clone()).collect(),
+            facts: self.course.known_facts(self.number),
             beats: scenario.beats.len(),
         }
     }

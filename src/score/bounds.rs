@@ -31,8 +31,8 @@ pub mod close_loop {
     pub const NAMES_GAP: f64 = 2.0;
     /// It is explained in other words.
     pub const EXPLAINS_AGAIN: f64 = 2.0;
-    /// It is checked again.
-    pub const CHECKS_AGAIN: f64 = 3.0;
+    /// It is checked again. Heavy enough that "do you understand?" after a good explanation still does not pass.
+    pub const CHECKS_AGAIN: f64 = 3.5;
     /// So many new words are an explanation; half of them are half of one.
     pub const EXPLANATION_WORDS: usize = 8;
 }

@@ -21,6 +21,7 @@ pub struct Course {
     ear: Arc<Ear>,
     points: Phrases,
     scenes: Vec<Scene>,
+    lists: Lists,
 }
 
 /// The cues of one scenario.
@@ -92,7 +93,7 @@ impl Course {
             points.extend(point.partly.iter().map(|cue| (at, Level::Some, cue.0.clone())));
         }
         let scenes = framework.value.scenarios.iter().map(|scenario| Scene::new(scenario, &lists)).collect();
-        Self { framework: Arc::clone(framework), ear, points: Phrases::new(points, &lists), scenes }
+        Self { framework: Arc::clone(framework), ear, points: Phrases::new(points, &lists), scenes, lists }
     }
 
     /// The framework.
@@ -169,6 +170,21 @@ impl Course {
         let count = self.scenario(scenario).beats[beat].opportunities.len();
         let found = scene.opportunities.find(scene.first[beat] + count, reply, &self.framework.source.name);
         found.into_iter().skip(scene.first[beat]).map(|(_, evidence)| evidence.into_iter().next()).collect()
+    }
+
+    /// What is known of the persona from the start. A fact that the person tells in a later line is theirs to tell.
+    pub fn known_facts(&self, scenario: usize) -> Vec<String> {
+        let Scenario { persona, beats, .. } = self.scenario(scenario);
+        let later = beats.iter().skip(1).flat_map(|beat| beat.line.iter());
+        let says = beats.iter().flat_map(|beat| &beat.reacts).flat_map(|react| react.says.iter());
+        let later: Vec<Utterance> = later.chain(says).map(|text| Utterance::read(text)).collect();
+        let at_once: Vec<Utterance> = beats.first().into_iter().flat_map(|beat| beat.line.iter()).map(|text| Utterance::read(text)).collect();
+        let known = persona.facts.iter().filter(|fact| {
+            let (book, _) = Book::compile(fact.cues.iter().map(|cue| cue.say.as_str()), &self.lists);
+            let told = |lines: &[Utterance]| lines.iter().any(|line| !book.find(line).is_empty());
+            told(&at_once) || !told(&later)
+        });
+        known.map(|fact| fact.says.clone()).collect()
     }
 
     /// A moment at the start of a conversation: the first variant of the line of a beat.

@@ -8,6 +8,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
+use tactful::drill::session::Phase;
 use tactful::drill::{Effect, Event, Session};
 use tactful::framework::Shelf;
 use tactful::report::Style;
@@ -74,11 +75,23 @@ fn saved_and_loaded(drill: &Drill) -> String {
         if session.is_over() {
             return plain(&player.into_output());
         }
-        event = match player.ask(session.phase).unwrap() {
-            Input::Event(event) => event,
-            Input::End => Event::Next,
-            other => panic!("a transcript does not hold {other:?}"),
-        };
+        let Some(next) = asked(&mut player, &session, &course) else { return plain(&player.into_output()) };
+        event = next;
+    }
+}
+
+/// What is typed next; none when the input is at its end.
+fn asked(player: &mut Lines<&[u8], Vec<u8>>, session: &Session, course: &Course) -> Option<Event> {
+    loop {
+        match player.ask(session.phase).unwrap() {
+            Input::Event(event) => return Some(event),
+            Input::Help(unknown) => player.help(unknown.as_deref()).unwrap(),
+            Input::End if matches!(session.phase, Phase::Landed | Phase::Reflection) => return Some(Event::Next),
+            Input::End | Input::Interrupted => {
+                player.show(&[Effect::Debrief(Box::new(session.debrief(course))), Effect::Stopped]).unwrap();
+                return None;
+            }
+        }
     }
 }
 

@@ -55,7 +55,7 @@ fn the_built_in_signals_are_all_there_and_prove_themselves() {
         assert!(sheet.accepts.len() >= 6 && sheet.rejects.len() >= 6, "{name}: {} accepts, {} rejects", sheet.accepts.len(), sheet.rejects.len());
         assert!(!sheet.hears.is_empty() && !sheet.source.is_empty() && !sheet.advice.is_empty(), "{name}");
         let longest = sheet.cues.iter().map(|cue| cue.say.len()).max().unwrap_or(0);
-        assert!(longest <= 160, "{name}: a cue of {longest} letters is no receipt that anybody reads");
+        assert!(longest <= 110, "{name}: a cue of {longest} letters is no receipt that anybody reads");
     }
 }
 

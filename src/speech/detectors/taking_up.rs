@@ -6,16 +6,17 @@ use std::collections::{BTreeSet, HashSet};
 
 use super::{Found, Listening};
 use crate::speech::lexicon::{is_function_word, stem};
+use crate::speech::normal;
 use crate::speech::text::{Kind, Sentence, Utterance};
 
 pub(super) fn mirrors(heard: &Listening) -> Option<Found> {
-    let line = content(heard.setting.line?);
+    let line = content(heard)?;
     let fits = |sentence: &&Sentence| sentence.kind == Kind::Statement && shared(heard.reply, sentence, &line).len() >= 2;
     heard.reply.own_sentences().find(fits).map(|sentence| Found::once(sentence.words.clone()))
 }
 
 pub(super) fn takes_up(heard: &Listening) -> Option<Found> {
-    let line = content(heard.setting.line?);
+    let line = content(heard)?;
     let mut words = Vec::new();
     let mut stems = BTreeSet::new();
     for sentence in heard.reply.own_sentences() {
@@ -32,14 +33,16 @@ pub(super) fn takes_up(heard: &Listening) -> Option<Found> {
 }
 
 pub(super) fn asks_about(heard: &Listening) -> Option<Found> {
-    let line = content(heard.setting.line?);
+    let line = content(heard)?;
     let fits = |sentence: &&Sentence| sentence.kind == Kind::Question && !shared(heard.reply, sentence, &line).is_empty();
     heard.reply.own_sentences().find(fits).map(|sentence| Found::once(sentence.words.clone()))
 }
 
-/// The stems of the words that carry the content of a text.
-fn content(text: &Utterance) -> HashSet<String> {
-    text.words().iter().filter(|word| is_content(&word.norm)).map(|word| stem(&word.norm)).collect()
+/// The stems of the words that carry the content of the customer's line. Their own name is none of it: to say it is to greet.
+fn content(heard: &Listening) -> Option<HashSet<String>> {
+    let name: Vec<String> = heard.setting.name.unwrap_or_default().split_whitespace().map(|part| normal::plain(part).into_owned()).collect();
+    let words = heard.setting.line?.words().iter().filter(|word| is_content(&word.norm) && !name.contains(&word.norm));
+    Some(words.map(|word| stem(&word.norm)).collect())
 }
 
 fn is_content(norm: &str) -> bool {

@@ -41,7 +41,7 @@ impl Terminal {
         let mut command = CommandBuilder::new(program);
         command.args(arguments);
         command.cwd(home);
-        ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS"].iter().for_each(|name| command.env_remove(name));
+        ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "CI"].iter().for_each(|name| command.env_remove(name));
         command.env("TERM", "xterm-256color");
         command.env("TACTFUL_HOME", home);
         environment.iter().for_each(|(name, value)| command.env(name, value));
@@ -171,7 +171,7 @@ fn whole_drill(size: (u16, u16)) {
         at.press("\r");
     }
     let screen = at.ready(REFLECT);
-    assert!(screen.contains("To think about: ") && screen.contains("Practise next: "), "{screen}");
+    assert!(screen.contains("To think about: "), "{screen}");
     at.say("I wanted to fix it before I had heard it all.");
     at.wait("Well practised.");
     assert_eq!(at.exit_code().0, 0);

@@ -23,8 +23,14 @@ pub(super) fn run(args: &Args, paths: &Paths) -> anyhow::Result<Exit> {
 /// The files that are meant, and everything that they may refer to.
 pub(super) fn sources(args: &Args, paths: &Paths) -> anyhow::Result<(Vec<Arc<Source>>, Shelf)> {
     let own = gather::own(args)?;
-    let meant = if paths.paths.is_empty() { own.clone() } else { gather::at(&paths.paths)? };
-    let shelf = Shelf::embedded().with(&own).with(&meant);
+    let shelf = Shelf::embedded().with(&own);
+    let (meant, shelf) = if paths.paths.is_empty() {
+        (own, shelf)
+    } else {
+        let meant = gather::at(&paths.paths)?;
+        let shelf = shelf.with(&meant);
+        (meant, shelf)
+    };
     // Without any files of one's own there are those of the program.
     Ok((if meant.is_empty() { files::embedded() } else { meant }, shelf))
 }

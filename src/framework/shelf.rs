@@ -33,7 +33,7 @@ impl Shelf {
         let mut shelf = Self::default();
         for (source, file) in read_all(&files::embedded()) {
             match file {
-                Ok(file) => shelf.put(file, true),
+                Ok(file) => shelf.put(file),
                 Err(findings) => shelf.broken.push((source, findings)),
             }
         }
@@ -51,10 +51,11 @@ impl Shelf {
                 Err(_) => refused.push(source),
             }
         }
-        // Signals first: the frameworks beside them may use them.
+        // Word lists first, then signals, then the frameworks, which may use both.
+        let (lexicons, files): (Vec<_>, Vec<_>) = files.into_iter().partition(|(_, file)| matches!(file, File::Lexicon(_)));
         let (sheets, others): (Vec<_>, Vec<_>) = files.into_iter().partition(|(_, file)| matches!(file, File::Sheet(_)));
-        for (source, sheet) in sheets {
-            self.put_if_sound(source, sheet);
+        for (source, file) in lexicons.into_iter().chain(sheets) {
+            self.put_if_sound(source, file);
         }
         refused.iter().filter_map(|source| load::mended(source)).for_each(|file| self.doubt(&file));
         self.listen();
@@ -75,7 +76,7 @@ impl Shelf {
             self.broken.push((Arc::clone(source), findings));
         } else {
             self.advice.extend(findings);
-            self.put(file, false);
+            self.put(file);
         }
     }
 
@@ -85,7 +86,7 @@ impl Shelf {
         }
     }
 
-    fn put(&mut self, file: File, everywhere: bool) {
+    fn put(&mut self, file: File) {
         match file {
             File::Framework(framework) => {
                 self.frameworks.insert(framework.value.id.clone(), Arc::from(framework));
@@ -93,9 +94,9 @@ impl Shelf {
             File::Sheet(sheet) => {
                 self.sheets.insert(sheet.value.signal.clone(), Arc::from(sheet));
             }
-            // An author's lexicon speaks only where it is included.
-            File::Lexicon(lexicon) if everywhere => self.lists.extend(lexicon.value.lists),
-            File::Lexicon(_) => {}
+            // As with signals, an author's list takes the place of a built-in one of its name. Signals of a lexicon
+            // speak only where it is included.
+            File::Lexicon(lexicon) => self.lists.extend(lexicon.value.lists),
         }
     }
 

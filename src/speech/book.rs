@@ -10,7 +10,7 @@ use rustc_hash::FxHashMap;
 
 use super::cue::{Cue, CueError, CueFault};
 use super::form::openers;
-use super::lexicon::Lists;
+use super::lexicon::{Lists, is_article};
 use super::negation::is_negation;
 use super::pattern::{Key, Keys, Pattern, WordKeys};
 use super::spelling::{self, Spelling, may_be_typo};
@@ -106,13 +106,8 @@ impl Book {
 
 /// What is heard of several books in a text, book by book. A typing error is read by the words of all of them together.
 pub fn find_all(books: &[&Book], text: &Utterance) -> Vec<Vec<Match>> {
-    let mut keys = Vec::new();
-    let mut known = |word: &Word| {
-        books.iter().any(|book| {
-            book.keys.of(&word.norm, &mut keys);
-            !keys.is_empty()
-        })
-    };
+    // A stem that the word begins with proves nothing: "inconevnience" begins as `incon*` does.
+    let known = |word: &Word| books.iter().any(|book| book.keys.has_word(&word.norm));
     let unknown = text.words().iter().enumerate().filter(|(_, word)| may_be_typo(word) && !known(word));
     let meant = unknown.filter_map(|(at, word)| Some((at, spelling::meant(books.iter().map(|book| book.spelling()), &word.norm)?.to_owned()))).collect();
     books.iter().map(|book| book.find_read(text, &meant)).collect()
@@ -133,6 +128,7 @@ struct Seen {
     keys_end: usize,
     stop: bool,
     negation: bool,
+    article: bool,
 }
 
 impl<'t> View<'t> {
@@ -140,9 +136,11 @@ impl<'t> View<'t> {
         let mut view = Self { text, keys: Vec::new(), words: Vec::with_capacity(text.words().len()) };
         let mut keys = Vec::new();
         for (at, word) in text.words().iter().enumerate() {
-            book.keys.of(meant.get(&at).unwrap_or(&word.norm), &mut keys);
-            view.keys.extend(&keys);
-            view.words.push(Seen { keys_end: view.keys.len(), stop: word.quoted, negation: is_negation(&word.norm) });
+            for norm in std::iter::once(&word.norm).chain(meant.get(&at)) {
+                book.keys.of(norm, &mut keys);
+                view.keys.extend(&keys);
+            }
+            view.words.push(Seen { keys_end: view.keys.len(), stop: word.quoted, negation: is_negation(&word.norm), article: is_article(&word.norm) });
         }
         view
     }
@@ -156,7 +154,9 @@ impl<'t> View<'t> {
     fn opening(&self, sentence: &Sentence) -> Range<usize> {
         let words = self.text.words();
         let start = sentence.words.start + words[sentence.words.clone()].iter().take_while(|word| word.quoted).count();
-        start..(start + openers(&words[start..sentence.words.end]) + 1).min(sentence.words.end)
+        let opened = start + openers(&words[start..sentence.words.end]);
+        let article = words[opened..sentence.words.end].first().is_some_and(|word| is_article(&word.norm));
+        start..(opened + 1 + usize::from(article)).min(sentence.words.end)
     }
 
     /// The longest match of a pattern that starts at this word.
@@ -164,7 +164,12 @@ impl<'t> View<'t> {
         if pattern.asks.is_some_and(|asks| asks != (sentence.kind == Kind::Question)) {
             return None;
         }
-        let rest = (start..sentence.words.end).map(|at| WordKeys { keys: self.keys(at), stop: self.words[at].stop, negation: self.words[at].negation });
+        let rest = (start..sentence.words.end).map(|at| WordKeys {
+            keys: self.keys(at),
+            stop: self.words[at].stop,
+            negation: self.words[at].negation,
+            article: self.words[at].article,
+        });
         let found = start..start + pattern.longest(rest);
         let meant = !found.is_empty() && self.is_meant(found.clone());
         let end = meant.then(|| self.with_tail(found.end, sentence.words.end, pattern.tail))?;
@@ -222,6 +227,16 @@ mod tests {
         hears("i can help?", "I can help.", "");
         hears("can help?", "Can I help? i can help?", "can help");
         hears("i can help.", "I can help.", "I can help");
+    }
+
+    #[test]
+    fn articles_may_be_left_out() {
+        hears("the car is here", "Car is here", "Car is here");
+        hears("car is here", "The car is here", "car is here");
+        hears("^ car is [a|the] here", "The car is here", "car is here");
+        hears("in (a|two) minutes", "in minutes", "in minutes");
+        hears("where .. car", "Where is the very nice car", "Where is the very nice car");
+        hears("on the", "on it", "on");
     }
 
     #[test]

@@ -15,27 +15,44 @@ static WORDS: &str = include_str!("words.txt");
 static FUNCTION_WORDS: &str = include_str!("function_words.txt");
 
 /// Is this, in lower case, a common English word?
+pub fn is_word(word: &str) -> bool {
+    from(word).lines().next() == Some(word)
+}
+
+/// Is this, in lower case, a common English word but for one typing error after its first two letters?
+pub fn is_near_word(word: &str) -> bool {
+    let Some((start, _)) = word.char_indices().nth(2).map(|(end, _)| word.split_at(end)) else { return false };
+    let alike = from(start).lines().take_while(|known| known.starts_with(start));
+    alike.filter(|known| known.len().abs_diff(word.len()) <= 1).any(|known| strsim::osa_distance(known, word) == 1)
+}
+
+/// The common words from this one on.
 ///
 /// A search over the sorted text itself, so that nothing is built when the program starts.
-pub fn is_word(word: &str) -> bool {
+fn from(word: &str) -> &'static str {
     let (mut low, mut high) = (0, WORDS.len());
     while low < high {
         let middle = low + (high - low) / 2;
         let start = WORDS[..middle].rfind('\n').map_or(0, |at| at + 1);
-        let end = WORDS[middle..].find('\n').map_or(WORDS.len(), |at| middle + at);
-        match WORDS[start..end].cmp(word) {
-            std::cmp::Ordering::Equal => return true,
-            std::cmp::Ordering::Less => low = end + 1,
-            std::cmp::Ordering::Greater => high = start,
+        let end = WORDS[middle..].find('\n').map_or(WORDS.len(), |at| middle + at + 1);
+        if WORDS[start..end].trim_end() < word {
+            low = end;
+        } else {
+            high = start;
         }
     }
-    false
+    &WORDS[low..]
 }
 
 /// Is this a word that carries grammar rather than content: "the", "you", "can"?
 pub fn is_function_word(word: &str) -> bool {
     static SET: LazyLock<FxHashSet<&str>> = LazyLock::new(|| FUNCTION_WORDS.split_whitespace().collect());
     SET.contains(word)
+}
+
+/// Is this an article?
+pub fn is_article(word: &str) -> bool {
+    matches!(word, "the" | "a" | "an")
 }
 
 /// The stem under which two forms of a content word are the same: "waiting", "waited" and "wait".
@@ -58,6 +75,15 @@ mod tests {
         for word in ["", "frustrted", "zzz", "a\nb", "é"] {
             assert!(!is_word(word), "{word}");
         }
+    }
+
+    #[test]
+    fn a_word_with_a_typing_error_is_near_one() {
+        for word in ["delyaed", "ticktes", "waitng"] {
+            assert!(!is_word(word), "{word}");
+        }
+        assert!(is_near_word("delyaed") && is_near_word("ticktes") && is_near_word("waitng"));
+        assert!(!is_near_word("skoda") && !is_near_word("priya") && !is_near_word("") && !is_near_word("é"));
     }
 
     #[test]

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::cue::{Cue, CueError, CueFault, Node};
-use super::lexicon::Lists;
+use super::lexicon::{Lists, is_article};
 
 /// How many word places one cue may have: the bits of the integer that holds the state.
 pub const MAX_PLACES: usize = 128;
@@ -17,15 +17,23 @@ pub const MAX_PLACES: usize = 128;
 /// Something that a word can be: a word, a word that starts so, a member of a list.
 pub type Key = u32;
 
-/// The entries of a list that are more than one word.
-type Phrases = Arc<[Vec<Node<'static>>]>;
+/// A list, as patterns see it.
+#[derive(Debug, Clone)]
+struct List {
+    /// The key of its words.
+    key: Key,
+    /// The entries that are more than one word.
+    phrases: Arc<[Vec<Node<'static>>]>,
+    /// Has it an article among its words?
+    article: bool,
+}
 
 /// The keys that the patterns of a book ask for.
 #[derive(Debug, Clone, Default)]
 pub struct Keys {
     words: FxHashMap<String, Key>,
     stems: FxHashMap<String, Key>,
-    lists: FxHashMap<String, (Key, Phrases)>,
+    lists: FxHashMap<String, List>,
     /// For each key the lists that it belongs to.
     member_of: Vec<Vec<Key>>,
     digits: Option<Key>,
@@ -47,6 +55,11 @@ impl Keys {
     /// Has no pattern asked for anything yet?
     pub fn is_empty(&self) -> bool {
         self.member_of.is_empty()
+    }
+
+    /// Does a pattern ask for this word by name?
+    pub fn has_word(&self, norm: &str) -> bool {
+        self.words.contains_key(norm)
     }
 
     /// The words that patterns ask for by name.
@@ -94,15 +107,16 @@ impl Keys {
         }
     }
 
-    /// The key of a list, and its entries of more than one word.
-    fn list(&mut self, name: &str, lists: &Lists) -> Result<(Key, Phrases), CueFault> {
+    /// A list by its name.
+    fn list(&mut self, name: &str, lists: &Lists) -> Result<List, CueFault> {
         if let Some(known) = self.lists.get(name) {
             return Ok(known.clone());
         }
         let entries = lists.get(name).ok_or_else(|| CueFault::NoSuchList(name.to_owned()))?;
         let key = self.fresh();
-        let mut phrases = Vec::new();
+        let (mut phrases, mut article) = (Vec::new(), false);
         for entry in entries {
+            article |= is_article(entry);
             let Ok(cue) = Cue::read(entry) else { continue };
             match cue.nodes.as_slice() {
                 [only] if let Some(member) = self.single(only) => self.member_of[member as usize].push(key),
@@ -112,7 +126,7 @@ impl Keys {
                 }
             }
         }
-        let known = (key, Phrases::from(phrases));
+        let known = List { key, phrases: phrases.into(), article };
         self.lists.insert(name.to_owned(), known.clone());
         Ok(known)
     }
@@ -198,6 +212,8 @@ impl Pattern {
             if word.stop {
                 break;
             }
+            // Nobody need say "the" to be heard: an article is read over, and takes no place of a gap.
+            let over = if word.article && at > 0 { state } else { 0 };
             let mut fits = if word.negation { 0 } else { self.gaps };
             for key in word.keys {
                 if let Ok(found) = self.masks.binary_search_by_key(key, |mask| mask.0) {
@@ -205,13 +221,13 @@ impl Pattern {
                 }
             }
             let now = state & fits;
-            if now == 0 {
-                break;
-            }
             if now & self.last != 0 {
                 longest = at + 1;
             }
-            state = self.after(now);
+            state = self.after(now) | over;
+            if state == 0 {
+                break;
+            }
         }
         longest
     }
@@ -235,6 +251,8 @@ pub struct WordKeys<'a> {
     pub stop: bool,
     /// No gap may jump over it.
     pub negation: bool,
+    /// It may be read over.
+    pub article: bool,
 }
 
 /// A stretch of an automaton.
@@ -258,6 +276,11 @@ impl Part {
     fn or(self, other: Self) -> Self {
         Self { first: self.first | other.first, last: self.last | other.last, empty: self.empty || other.empty }
     }
+}
+
+/// Many who learned English later leave the articles out, and mean the same.
+fn is_article_node(node: &Node) -> bool {
+    matches!(node, Node::Word(word) if is_article(word))
 }
 
 struct Builder<'a> {
@@ -288,8 +311,11 @@ impl Builder<'_> {
     }
 
     fn sequence(&mut self, nodes: &[Node]) -> Result<Part, CueFault> {
-        nodes.iter().try_fold(Part::NOTHING, |whole, node| {
-            let part = self.node(node)?;
+        let last = nodes.len().saturating_sub(1);
+        nodes.iter().enumerate().try_fold(Part::NOTHING, |whole, (at, node)| {
+            let (part, article) = self.node(node)?;
+            // A choice with an article in it may be left out where something follows: "(the|my) car" hears "car".
+            let part = if article && (at < last || is_article_node(node)) { part.or(Part::NOTHING) } else { part };
             Ok(self.join(whole, part))
         })
     }
@@ -305,25 +331,29 @@ impl Builder<'_> {
         Part { first, last, empty: a.empty && b.empty }
     }
 
-    fn node(&mut self, node: &Node) -> Result<Part, CueFault> {
+    /// The automaton of a node, and whether an article is one of its ways.
+    fn node(&mut self, node: &Node) -> Result<(Part, bool), CueFault> {
         match node {
             Node::List(name) => {
-                let (key, phrases) = self.keys.list(name, self.lists)?;
+                let List { key, phrases, article } = self.keys.list(name, self.lists)?;
                 let part = self.place();
                 self.admit(key);
-                self.or_phrases(part, &phrases)
+                Ok((self.or_phrases(part, &phrases)?, article))
             }
             Node::OneOf(choice) => {
                 let part = if choice.words.is_empty() { Part::NO_WAY } else { self.words(&choice.words) };
                 let part = self.or_phrases(part, &choice.phrases)?;
-                Ok(if choice.optional { part.or(Part::NOTHING) } else { part })
+                Ok((if choice.optional { part.or(Part::NOTHING) } else { part }, choice.words.iter().any(is_article_node)))
             }
-            Node::Gap(words) => Ok((0..*words).fold(Part::NOTHING, |whole, _| {
-                let step = Part { empty: true, ..self.place() };
-                self.gaps |= step.first;
-                self.join(whole, step)
-            })),
-            Node::Word(_) | Node::Stem(_) | Node::Digits => Ok(self.words(std::slice::from_ref(node))),
+            Node::Gap(words) => {
+                let gap = (0..*words).fold(Part::NOTHING, |whole, _| {
+                    let step = Part { empty: true, ..self.place() };
+                    self.gaps |= step.first;
+                    self.join(whole, step)
+                });
+                Ok((gap, false))
+            }
+            Node::Word(_) | Node::Stem(_) | Node::Digits => Ok((self.words(std::slice::from_ref(node)), is_article_node(node))),
         }
     }
 

@@ -92,7 +92,9 @@ pub(super) fn meant<'s>(spellings: impl Iterator<Item = &'s Spelling> + Clone, n
     let one = |mut near: Vec<&'s str>| {
         near.sort_unstable();
         near.dedup();
-        (near.len(), near.first().copied())
+        // Of several, two letters in the wrong order are the likeliest slip: "rigning" is "ringing" and not "reigning".
+        let swapped: Vec<_> = near.iter().copied().filter(|word| is_swap(norm, word)).collect();
+        if let [only] = swapped[..] { (1, Some(only)) } else { (near.len(), near.first().copied()) }
     };
     match one(spellings.clone().flat_map(|spelling| spelling.near(norm).collect::<Vec<_>>()).collect()) {
         (1, only) => only,
@@ -112,6 +114,16 @@ fn head(word: &str) -> Option<[char; 2]> {
 fn tail(word: &str) -> Option<[char; 2]> {
     let mut chars = word.chars().rev();
     Some([chars.next()?, chars.next()?])
+}
+
+/// The same letters in another order?
+fn is_swap(a: &str, b: &str) -> bool {
+    let sorted = |word: &str| {
+        let mut letters: Vec<char> = word.chars().collect();
+        letters.sort_unstable();
+        letters
+    };
+    a.len() == b.len() && sorted(a) == sorted(b)
 }
 
 /// One letter added, left out, changed, or swapped with its neighbour.

@@ -25,7 +25,7 @@ pub struct Word {
     pub negated: bool,
     /// Number of the clause in the text; commas, dashes and "but" part clauses.
     pub clause: u32,
-    /// Typed with a capital although no sentence starts here: a name, not a typing error.
+    /// Typed with a capital although no sentence starts here and not all is in capitals: a name, not a typing error.
     pub capital: bool,
 }
 
@@ -156,6 +156,8 @@ struct Reader<'a> {
     sentences: Vec<Sentence>,
     first_word: usize,
     clause: u32,
+    /// All in capitals: then they tell nothing.
+    shouted: bool,
 }
 
 impl<'a> Reader<'a> {
@@ -164,7 +166,8 @@ impl<'a> Reader<'a> {
             text.split_word_bound_indices().map(|(at, token)| Token { text: token, at, word: token.chars().any(char::is_alphanumeric) }).collect();
         let worded = tokens.iter().rposition(|token| token.word).map_or(0, |last| last + 1);
         let quotes = quotations(text, &tokens);
-        Self { text, tokens, worded, quotes, quote: 0, words: Vec::new(), sentences: Vec::new(), first_word: 0, clause: 0 }
+        let shouted = !text.contains(char::is_lowercase);
+        Self { text, tokens, worded, quotes, quote: 0, words: Vec::new(), sentences: Vec::new(), first_word: 0, clause: 0, shouted }
     }
 
     fn read(&mut self) {
@@ -197,7 +200,7 @@ impl<'a> Reader<'a> {
         let Token { text, at: start, .. } = self.tokens[at];
         let span = start..start + text.len();
         let quoted = self.in_quotation(start);
-        let capital = self.words.len() > self.first_word && text.starts_with(char::is_uppercase);
+        let capital = self.words.len() > self.first_word && !self.shouted && text.starts_with(char::is_uppercase);
         for norm in normal::words(plain, next) {
             if norm == "but" {
                 self.clause += 1;

@@ -3,10 +3,14 @@
 //! Source: Packard & Berger 2021, concrete language shows that one listens.
 
 use super::{Found, Listening};
+use crate::speech::lexicon::{is_function_word, is_near_word, is_word};
+use crate::speech::normal;
 use crate::speech::text::Word;
 
 pub(super) fn names_detail(heard: &Listening) -> Option<Found> {
     let words = heard.reply.words();
+    let called: Vec<String> = heard.setting.name.unwrap_or_default().split_whitespace().map(|part| normal::plain(part).into_owned()).collect();
+    let is_detail = |word: &Word| !word.quoted && (is_number(&word.norm) || called.contains(&word.norm) || is_name(word));
     // Words of one number ("9", "30") or of one name ("Harbour", "Cars") are one detail.
     let details: Vec<usize> = (0..words.len()).filter(|at| is_detail(&words[*at]) && (*at == 0 || !is_detail(&words[at - 1]))).collect();
     let (first, last) = (*details.first()?, *details.last()?);
@@ -15,7 +19,7 @@ pub(super) fn names_detail(heard: &Listening) -> Option<Found> {
     Some(Found { words: first..end, times: if details.len() > 1 { 2.0 } else { 1.0 } })
 }
 
-fn is_detail(word: &Word) -> bool {
+fn is_number(norm: &str) -> bool {
     const NUMBERS: &[&str] = &[
         "two",
         "three",
@@ -61,10 +65,15 @@ fn is_detail(word: &Word) -> bool {
         "november",
         "december",
     ];
-    let digits = word.norm.starts_with(|c: char| c.is_ascii_digit());
-    // "I" is a capital in every sentence, and names no thing.
-    let name = word.capital && !matches!(word.norm.as_str(), "i" | "am" | "will" | "would" | "have");
-    !word.quoted && (digits || name || NUMBERS.contains(&word.norm.as_str()))
+    let mistyped = |number: &&str| norm.len() > 5 && !is_word(norm) && strsim::osa_distance(number, norm) == 1;
+    norm.starts_with(|c: char| c.is_ascii_digit()) || NUMBERS.contains(&norm) || NUMBERS.iter().any(|number| mistyped(&number))
+}
+
+/// A name is told by being in no list of words, however it is typed: many people never touch the shift key.
+fn is_name(word: &Word) -> bool {
+    let norm = word.norm.as_str();
+    let letters = norm.chars().count() > 2 && norm.chars().all(char::is_alphabetic);
+    letters && !is_word(norm) && !is_function_word(norm) && (word.capital || !is_near_word(norm))
 }
 
 #[cfg(test)]
@@ -77,6 +86,7 @@ mod tests {
         let hears = |text: &str| heard("names-detail", text, &Setting::default());
         assert_eq!(hears("The grey Skoda is there in 9 minutes."), ("Skoda is there in 9".into(), 2.0));
         assert_eq!(hears("I'll call you tomorrow"), ("tomorrow".into(), 1.0));
+        assert_eq!(hears("the grey skoda is there in 9 minutes").1, 2.0);
         assert_eq!(hears("It's soon. I'll see, I'm sure").1, 0.0);
     }
 }

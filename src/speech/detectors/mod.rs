@@ -85,7 +85,7 @@ pub const ALL: &[Rule] = &[
     Rule { name: "mentions-name", hears: "The customer's name.", hear: person::name },
     Rule { name: "mentions-fact", hears: "Something known about the customer.", hear: person::fact },
     Rule { name: "names-detail", hears: "A number, a time or a name; two or more count twice.", hear: detail::names_detail },
-    Rule { name: "short-words", hears: "Eight words or more, short and in short sentences.", hear: plain::short_words },
+    Rule { name: "short-words", hears: "Eight words or so, short and in short sentences.", hear: plain::short_words },
     Rule { name: "pasted-line", hears: "The customer's own words, pasted back.", hear: borrowed::pasted_line },
     Rule { name: "pasted-sample", hears: "A sample answer or a hint, word for word.", hear: borrowed::pasted_sample },
     Rule { name: "said-before", hears: "A sentence that was already said in this conversation.", hear: borrowed::said_before },

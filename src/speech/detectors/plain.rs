@@ -3,18 +3,20 @@
 //! Source: AHRQ Health Literacy Universal Precautions Toolkit, tool 4 (plain, everyday words; short sentences).
 
 use super::{Found, Listening};
+use crate::speech::lexicon::is_article;
 
-/// Fewer words than this prove nothing.
-const ENOUGH_WORDS: usize = 8;
+/// Fewer words than this, articles apart, prove nothing.
+const ENOUGH_WORDS: usize = 7;
 /// Letters per word, on average: everyday English stays below (our own judgement, 2026-11-22, to be reviewed).
-const LETTERS: f64 = 4.8;
-/// Words per sentence, on average.
-const SENTENCE: usize = 18;
+const LETTERS: f64 = 5.0;
+/// Words per sentence, on average; articles are not counted here either.
+const SENTENCE: usize = 17;
 /// A long word is one of so many letters; more than one in twelve words is too much.
 const LONG_WORD: usize = 11;
 
 pub(super) fn short_words(heard: &Listening) -> Option<Found> {
-    let words: Vec<_> = heard.reply.words().iter().filter(|word| !word.quoted).collect();
+    // Who leaves the articles out speaks no less plainly.
+    let words: Vec<_> = heard.reply.words().iter().filter(|word| !word.quoted && !is_article(&word.norm)).collect();
     let sentences = heard.reply.own_sentences().count();
     if words.len() < ENOUGH_WORDS || words.len() > SENTENCE * sentences {
         return None;

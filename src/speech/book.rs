@@ -34,6 +34,10 @@ pub struct Book {
     starts: Vec<Vec<u32>>,
     /// The patterns that can begin with any word.
     anywhere: Vec<u32>,
+    /// Per key the patterns that need it, or one of its kind, in the sentence.
+    needed: Vec<Vec<u32>>,
+    /// The patterns that are tried in every sentence.
+    always: Vec<u32>,
     /// Made when the first unknown word is met.
     spelling: OnceLock<Spelling>,
 }
@@ -49,11 +53,16 @@ impl Book {
             }
         }
         book.starts = vec![Vec::new(); book.keys.len()];
+        book.needed = vec![Vec::new(); book.keys.len()];
         for (at, (_, pattern)) in (0u32..).zip(&book.patterns) {
             if pattern.starts_anywhere() {
                 book.anywhere.push(at);
             } else {
                 pattern.starts().for_each(|key| book.starts[key as usize].push(at));
+            }
+            match &pattern.needs {
+                Some(keys) => keys.iter().for_each(|key| book.needed[*key as usize].push(at)),
+                None => book.always.push(at),
             }
         }
         (book, faults)
@@ -81,12 +90,19 @@ impl Book {
     fn find_read(&self, text: &Utterance, meant: &Corrections) -> Vec<Match> {
         let view = View::new(self, text, meant);
         let mut found: Vec<Option<Range<usize>>> = vec![None; self.patterns.len()];
-        for sentence in text.sentences() {
+        // Per pattern the last sentence that it has any chance in.
+        let mut chance = vec![0usize; self.patterns.len()];
+        for (number, sentence) in (1..).zip(text.sentences()) {
             let opening = view.opening(sentence);
+            let needed = sentence.words.clone().flat_map(|word| view.keys(word)).flat_map(|key| &self.needed[*key as usize]);
+            needed.chain(&self.always).for_each(|at| chance[*at as usize] = number);
             for start in sentence.words.clone().filter(|word| !text.words()[*word].quoted) {
                 let beginning = view.keys(start).iter().flat_map(|key| &self.starts[*key as usize]);
                 for at in beginning.chain(&self.anywhere) {
                     let at = *at as usize;
+                    if chance[at] != number {
+                        continue;
+                    }
                     let pattern = &self.patterns[at].1;
                     if found[at].is_none() && (!pattern.at_start || opening.contains(&start)) {
                         found[at] = view.match_at(start, pattern, sentence);

@@ -9,10 +9,15 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::cue::{Cue, CueError, CueFault, Node};
-use super::lexicon::{Lists, is_article};
+use super::lexicon::{Lists, is_article, is_function_word};
 
 /// How many word places one cue may have: the bits of the integer that holds the state.
 pub const MAX_PLACES: usize = 128;
+
+/// How much more often a word that carries grammar is met than another.
+const COMMON_WORD: u32 = 100;
+/// How often an entry of a list is met, on average.
+const COMMON_ENTRY: u32 = 2;
 
 /// Something that a word can be: a word, a word that starts so, a member of a list.
 pub type Key = u32;
@@ -26,6 +31,8 @@ struct List {
     phrases: Arc<[Vec<Node<'static>>]>,
     /// Has it an article among its words?
     article: bool,
+    /// One of these is there wherever an entry is.
+    needs: Arc<[Key]>,
 }
 
 /// The keys that the patterns of a book ask for.
@@ -36,6 +43,8 @@ pub struct Keys {
     lists: FxHashMap<String, List>,
     /// For each key the lists that it belongs to.
     member_of: Vec<Vec<Key>>,
+    /// For each key how often it is met, roughly: to look first for what is rare.
+    commonness: Vec<u32>,
     digits: Option<Key>,
     /// No stem is longer, in bytes: a heap of letters a mile long is looked up no further.
     longest_stem: usize,
@@ -44,6 +53,7 @@ pub struct Keys {
 impl Keys {
     fn fresh(&mut self) -> Key {
         self.member_of.push(Vec::new());
+        self.commonness.push(1);
         Key::try_from(self.member_of.len() - 1).expect("a book has fewer words than fit in memory, and so fewer than 2^32")
     }
 
@@ -78,6 +88,9 @@ impl Keys {
         }
         let key = self.fresh();
         self.words.insert(word.to_owned(), key);
+        if is_function_word(word) {
+            self.commonness[key as usize] = COMMON_WORD;
+        }
         key
     }
 
@@ -126,9 +139,37 @@ impl Keys {
                 }
             }
         }
-        let known = List { key, phrases: phrases.into(), article };
+        let mut needs = vec![key];
+        for phrase in &phrases {
+            needs.extend(self.needs(phrase, lists).unwrap_or_default());
+        }
+        self.commonness[key as usize] = u32::try_from(entries.len()).unwrap_or(u32::MAX / 2) * COMMON_ENTRY;
+        let known = List { key, phrases: phrases.into(), article, needs: needs.into() };
         self.lists.insert(name.to_owned(), known.clone());
         Ok(known)
+    }
+
+    /// Keys of which one must be there wherever these nodes match: those of the part that is rarest in talk.
+    fn needs(&mut self, nodes: &[Node], lists: &Lists) -> Option<Vec<Key>> {
+        let parts: Vec<Vec<Key>> = nodes.iter().filter_map(|node| self.needs_of(node, lists)).collect();
+        parts.into_iter().min_by_key(|keys| keys.iter().map(|key| u64::from(self.commonness[*key as usize])).sum::<u64>())
+    }
+
+    fn needs_of(&mut self, node: &Node, lists: &Lists) -> Option<Vec<Key>> {
+        match node {
+            Node::Word(word) if is_article(word) => None,
+            Node::Gap(_) => None,
+            Node::Word(_) | Node::Stem(_) | Node::Digits => self.single(node).map(|key| vec![key]),
+            Node::List(name) => self.list(name, lists).ok().filter(|list| !list.article).map(|list| list.needs.to_vec()),
+            Node::OneOf(choice) if choice.optional || choice.words.iter().any(is_article_node) => None,
+            Node::OneOf(choice) => {
+                let mut keys: Vec<Key> = choice.words.iter().filter_map(|word| self.single(word)).collect();
+                for phrase in &choice.phrases {
+                    keys.extend(self.needs(phrase, lists)?);
+                }
+                Some(keys)
+            }
+        }
     }
 
     /// Everything that a word of a text is, to these patterns.
@@ -165,6 +206,8 @@ pub struct Pattern {
     pub asks: Option<bool>,
     /// Words after the match that belong to it: a gap at the end of the cue.
     pub tail: usize,
+    /// One of these must be in the sentence; none where nothing can be told.
+    pub needs: Option<Vec<Key>>,
 }
 
 impl Pattern {
@@ -189,8 +232,9 @@ impl Pattern {
         stands.sort_unstable();
         let places = |stands: &[(Key, u32)]| stands.iter().fold(0, |places, (_, at)| places | 1u128 << at);
         let masks: Vec<(Key, u128)> = stands.chunk_by(|a, b| a.0 == b.0).map(|same| (same[0].0, places(same))).collect();
+        let needs = keys.needs(nodes, lists);
         let Cue { at_start, at_end, asks, .. } = *cue;
-        Ok(Self { first: part.first, last: part.last, follow, masks, gaps, at_start, at_end, asks, tail })
+        Ok(Self { first: part.first, last: part.last, follow, masks, gaps, at_start, at_end, asks, tail, needs })
     }
 
     /// The keys of the words with which a match can begin.
@@ -335,7 +379,7 @@ impl Builder<'_> {
     fn node(&mut self, node: &Node) -> Result<(Part, bool), CueFault> {
         match node {
             Node::List(name) => {
-                let List { key, phrases, article } = self.keys.list(name, self.lists)?;
+                let List { key, phrases, article, .. } = self.keys.list(name, self.lists)?;
                 let part = self.place();
                 self.admit(key);
                 Ok((self.or_phrases(part, &phrases)?, article))

@@ -10,7 +10,8 @@ use crate::speech::text::Word;
 pub(super) fn names_detail(heard: &Listening) -> Option<Found> {
     let words = heard.reply.words();
     let called: Vec<String> = heard.setting.name.unwrap_or_default().split_whitespace().map(|part| normal::plain(part).into_owned()).collect();
-    let is_detail = |word: &Word| !word.quoted && (is_number(&word.norm) || called.contains(&word.norm) || is_name(word));
+    // To call somebody by their name names nothing.
+    let is_detail = |word: &Word| !word.quoted && !called.contains(&word.norm) && (is_number(&word.norm) || is_name(word));
     // Words of one number ("9", "30") or of one name ("Harbour", "Cars") are one detail.
     let details: Vec<usize> = (0..words.len()).filter(|at| is_detail(&words[*at]) && (*at == 0 || !is_detail(&words[at - 1]))).collect();
     let (first, last) = (*details.first()?, *details.last()?);

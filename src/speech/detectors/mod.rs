@@ -10,8 +10,10 @@ use super::setting::Setting;
 use super::text::Utterance;
 
 pub mod borrowed;
+mod cold;
 mod detail;
 mod dose;
+mod initials;
 mod length;
 mod opening;
 mod orders;
@@ -20,6 +22,7 @@ mod plain;
 mod questions;
 mod statements;
 mod taking_up;
+mod theirs;
 
 /// What a rule may look at.
 pub struct Listening<'a> {
@@ -93,6 +96,12 @@ pub const ALL: &[Rule] = &[
     Rule { name: "fix-first", hears: "A fix or advice before a feeling was acknowledged.", hear: opening::fix_first },
     Rule { name: "sorry-count", hears: "Sorry said three times; four or more count twice.", hear: dose::sorry_count },
     Rule { name: "i-heavy", hears: "More about the speaker than about the other person.", hear: dose::i_heavy },
+    Rule { name: "no-way-on", hears: "A refusal, and nothing offered, asked or acknowledged.", hear: cold::no_way_on },
+    Rule { name: "accusing-question", hears: "Did you …, why did you …, and nothing acknowledged.", hear: cold::accusing_question },
+    Rule { name: "bare-to-feeling", hears: "A few bare words to a line that carries a feeling.", hear: cold::bare_to_feeling },
+    Rule { name: "unknown-initials", hears: "Initials that an outsider can not know.", hear: initials::unknown_initials },
+    Rule { name: "takes-up-own", hears: "What the customer called their own.", hear: theirs::takes_up_own },
+    Rule { name: "speaks-of-theirs", hears: "She or he, where the customer spoke of somebody close.", hear: theirs::speaks_of_theirs },
     Rule { name: "bare-order", hears: "A sentence that begins with a verb as an order does, without please.", hear: orders::bare_order },
 ];
 

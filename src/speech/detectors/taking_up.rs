@@ -45,7 +45,7 @@ fn content(heard: &Listening) -> Option<HashSet<String>> {
     Some(words.map(|word| stem(&word.norm)).collect())
 }
 
-fn is_content(norm: &str) -> bool {
+pub(super) fn is_content(norm: &str) -> bool {
     norm.chars().count() > 2 && !is_function_word(norm)
 }
 

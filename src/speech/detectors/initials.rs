@@ -1,0 +1,28 @@
+//! Initials that an outsider can not know: "the CDW with the SLI".
+//!
+//! Source: AHRQ Health Literacy Universal Precautions Toolkit, tool 4: spell out what only insiders call so.
+
+use super::{Found, Listening};
+
+/// Initials that everybody knows, and what is said in capitals for other reasons.
+#[rustfmt::skip]
+const KNOWN: &[&str] = &[
+    "I", "A", "OK", "ID", "IDS", "PIN", "TV", "UK", "US", "USA", "EU", "GP", "GPS", "PDF", "PC", "WC", "AM", "PM", "ATM", "DVD", "CD", "USB", "SMS", "FAQ", "DIY", "VIP", "CEO",
+    "IT", "HR", "PS", "NHS", "BBC", "VAT", "MOT", "SIM", "PO", "TBC", "ASAP", "FYI", "BTW", "LED", "AC", "QR", "URL", "APP", "WIFI", "NOT", "NO", "YES",
+    "SO", "AND", "YOU", "MR", "MRS", "MS", "DR", "ST", "ABC", "DNA", "X-RAY", "SOS", "PE", "RSVP", "LOL", "OMG", "NYC", "LA", "DJ", "MP3", "HD", "KM", "KG",
+];
+
+pub(super) fn unknown_initials(heard: &Listening) -> Option<Found> {
+    let reply = heard.reply;
+    let shouted = reply.text().chars().filter(|c| c.is_uppercase()).count() * 3 > reply.text().chars().filter(|c| c.is_alphabetic()).count() * 2;
+    if shouted {
+        return None;
+    }
+    let is_initials = |typed: &str| {
+        let capitals = typed.chars().filter(char::is_ascii_uppercase).count();
+        let marks = typed.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit());
+        marks && (2..=5).contains(&typed.len()) && capitals >= 2 && !KNOWN.contains(&typed)
+    };
+    let at = reply.words().iter().position(|word| !word.quoted && is_initials(&reply.text()[word.span.clone()]))?;
+    Some(Found::once(at..at + 1))
+}

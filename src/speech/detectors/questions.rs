@@ -4,11 +4,13 @@
 //! the cone from open to closed, one at a time.
 
 use super::{Found, Listening};
-use crate::speech::form::{is_auxiliary, openers};
-use crate::speech::text::{Kind, Sentence, Utterance};
+use crate::speech::form::{is_auxiliary, is_opener, only_nods, openers};
+use crate::speech::negation::is_gerund;
+use crate::speech::text::{Kind, Sentence, Utterance, Word};
 
 pub(super) fn question(heard: &Listening) -> Option<Found> {
-    questions(heard.reply).next().map(|sentence| Found::once(sentence.words.clone()))
+    let asks = |sentence: &&Sentence| !only_nods(&heard.reply.own_words_of(sentence));
+    questions(heard.reply).find(asks).map(|sentence| Found::once(sentence.words.clone()))
 }
 
 pub(super) fn open_form(heard: &Listening) -> Option<Found> {
@@ -36,6 +38,85 @@ pub(super) fn barrage(heard: &Listening) -> Option<Found> {
     (asked.len() >= 3 && heard.first_acknowledged().is_none()).then(|| Found::once(first.words.start..last.words.end))
 }
 
+/// "Have you considered moving?" and nothing else is asked: advice, in the form of a question.
+pub(super) fn only_suggested(heard: &Listening) -> Option<Found> {
+    let asked: Vec<&Sentence> = questions(heard.reply).collect();
+    let first = asked.first()?;
+    asked.iter().all(|sentence| suggests(heard.reply, sentence)).then(|| Found::once(first.words.clone()))
+}
+
+/// Does a question put forward what to do, and wish to know nothing: "why don't you call them", "how about waiting here"?
+fn suggests(reply: &Utterance, sentence: &Sentence) -> bool {
+    let words = reply.own_words_of(sentence);
+    let wants_told = |norm: &str| matches!(norm, "tell" | "telling" | "fill" | "share" | "sharing" | "describe" | "describing" | "explain");
+    if words.iter().any(|word| wants_told(&word.norm)) {
+        return false;
+    }
+    let clauses: Vec<Vec<&str>> =
+        clause_starts(&words).iter().map(|start| words[*start..].iter().skip_while(|word| is_opener(&word.norm)).map(|word| word.norm.as_str()).collect()).collect();
+    let asks_too = |clause: &Vec<&str>| !begins_suggesting(clause) && (begins_openly(clause) || matches!(clause.as_slice(), [aux, _, ..] if is_auxiliary(aux)));
+    clauses.iter().any(|clause| begins_suggesting(clause) || begins_perhaps(clause)) && !clauses.iter().any(asks_too)
+}
+
+fn begins_suggesting(clause: &[&str]) -> bool {
+    let gerund = |norm: &str| is_gerund(norm) || matches!(norm, "going" | "doing" | "using" | "being");
+    match clause {
+        ["have", "you", "ever" | "already" | "also" | "maybe" | "perhaps" | "just", rest @ ..] => begins_suggesting(&[&["have", "you"], rest].concat()),
+        ["have", "you", "tried", "to", ..] | ["have", "you", "considered" | "consider", "to", ..] => true,
+        ["have", "you", "considered", "a" | "an" | "any" | "some", ..] => true,
+        ["have", "you", "tried" | "considered" | "consider", next, ..] => gerund(next),
+        // "have you thought about quitting?" may well wish to know.
+        ["have", "you", "thought" | "think", "about" | "of", next, _, ..] | ["how" | "what", "about", next, _, ..] if gerund(next) => true,
+        ["how", "about", "you" | "we" | "i", _, ..] | ["what", "if", "you" | "we", _, ..] => true,
+        // "why don't you want to come?" wishes to know: nobody can be advised to want.
+        ["why", "do", "not", "you" | "we", verb, ..] => !is_state(verb),
+        ["why", "not", verb, ..] => is_deed(verb),
+        _ => false,
+    }
+}
+
+/// "Maybe you could call them?", "Perhaps try the desk?"
+fn begins_perhaps(clause: &[&str]) -> bool {
+    match clause {
+        ["maybe" | "perhaps", "you" | "we", "can" | "could" | "should" | "might", _, ..] => true,
+        ["maybe" | "perhaps", next, ..] => is_gerund(next) || is_deed(next),
+        _ => false,
+    }
+}
+
+/// Verbs that people advise each other to begin with.
+fn is_deed(norm: &str) -> bool {
+    matches!(norm, "try" | "ask" | "take" | "start" | "call" | "talk" | "go" | "just" | "let" | "get" | "give" | "make" | "use" | "do" | "write" | "join" | "look")
+}
+
+/// Verbs of what goes on inside, which no advice asks for.
+fn is_state(norm: &str) -> bool {
+    #[rustfmt::skip]
+    let state = matches!(
+        norm,
+        "want" | "like" | "think" | "feel" | "know" | "believe" | "trust" | "need" | "understand" | "love" | "have" | "care" | "deserve" | "enjoy" | "sleep"
+            | "eat" | "see" | "remember" | "hear" | "agree" | "wish" | "hope" | "mind" | "get" | "live" | "work" | "come" | "speak" | "miss" | "fit" | "belong"
+    );
+    state
+}
+
+/// Where the clauses of a question start; its first after "so", "well" or a name.
+fn clause_starts(words: &[&Word]) -> Vec<usize> {
+    let mut starts: Vec<usize> = (1..words.len()).filter(|at| words[*at].clause != words[at - 1].clause).collect();
+    starts.insert(0, openers(words));
+    starts
+}
+
+/// How many words after a question leave no room for its answer: our own judgement, 2026-11-22.
+const TALKED_OVER: usize = 20;
+
+/// A question, and the speaker talks on as if there had been none.
+pub(super) fn talked_over(heard: &Listening) -> Option<Found> {
+    let last = questions(heard.reply).last()?;
+    let after = heard.reply.words()[last.words.end..].iter().filter(|word| !word.quoted).count();
+    (after > TALKED_OVER).then(|| Found::once(last.words.clone()))
+}
+
 fn questions(reply: &Utterance) -> impl Iterator<Item = &Sentence> {
     // "Right?" and "Ok?" behind a sentence belong to it and ask nothing of their own.
     reply.own_sentences().filter(|sentence| sentence.kind == Kind::Question || asks_to_tell(reply, sentence))
@@ -54,9 +135,7 @@ fn is_open(reply: &Utterance, sentence: &Sentence) -> bool {
     if asks_to_tell(reply, sentence) {
         return true;
     }
-    let mut starts: Vec<usize> = (1..words.len()).filter(|at| words[*at].clause != words[at - 1].clause).collect();
-    starts.insert(0, openers(&words));
-    starts.iter().any(|start| {
+    clause_starts(&words).iter().any(|start| {
         let clause: Vec<&str> = words[*start..].iter().take(8).map(|word| word.norm.as_str()).collect();
         begins_openly(&clause)
     })
@@ -64,10 +143,13 @@ fn is_open(reply: &Utterance, sentence: &Sentence) -> bool {
 
 fn begins_openly(clause: &[&str]) -> bool {
     match clause {
+        [link, rest @ ..] if is_opener(link) => begins_openly(rest),
         // "how many", "how long", "what time": a number answers.
         ["how", "many" | "much" | "long" | "old" | "often" | "far" | "soon" | "late", ..] => false,
         ["what", "time" | "day" | "date" | "number" | "name" | "colour" | "color" | "size", ..] => false,
         ["what" | "how" | "why" | "which" | "whose", ..] => true,
+        // "Where would you put it now?", "where do you see yourself": a stand, and not a place.
+        ["where", "would" | "could" | "do" | "should" | "shall", "you" | "we" | "this" | "that" | "it", rest @ ..] => rest.iter().any(|norm| takes_a_stand(norm)),
         // "where are you" wants a place, "who" a name, "when" a time: closed in meaning, though not by yes or no.
         ["in" | "to" | "from" | "for" | "with" | "about" | "of", "what" | "which" | "whose", ..] => true,
         // "can you tell me more", "would you help me understand": open behind a polite door.
@@ -84,6 +166,11 @@ fn begins_openly(clause: &[&str]) -> bool {
         ),
         _ => false,
     }
+}
+
+/// What somebody does in the mind, with "where": where do you see it, put it, want it.
+fn takes_a_stand(norm: &str) -> bool {
+    matches!(norm, "put" | "see" | "stand" | "feel" | "think" | "want" | "like" | "fall" | "start" | "begin" | "draw" | "place" | "sit" | "rate" | "go" | "take")
 }
 
 #[cfg(test)]

@@ -79,6 +79,7 @@ pub const ALL: &[Rule] = &[
     Rule { name: "questions-at-once", hears: "Two questions in one reply; three or more count twice.", hear: questions::at_once },
     Rule { name: "question-barrage", hears: "Three or more questions, and nothing acknowledged.", hear: questions::barrage },
     Rule { name: "only-suggested", hears: "Advice in the form of a question, and no other question.", hear: questions::only_suggested },
+    Rule { name: "ends-asking", hears: "A question in the last sentence.", hear: questions::ends_asking },
     Rule { name: "question-talked-over", hears: "A question, and more than twenty words after it.", hear: questions::talked_over },
     Rule { name: "you-statement", hears: "A statement about the other person that does not tell them what to do.", hear: statements::about_you },
     Rule { name: "mirrors-words", hears: "A statement that takes up two or more content words of the customer's line.", hear: taking_up::mirrors },

@@ -107,6 +107,13 @@ fn clause_starts(words: &[&Word]) -> Vec<usize> {
     starts
 }
 
+/// A question as the last word: now it is for the other person to speak.
+pub(super) fn ends_asking(heard: &Listening) -> Option<Found> {
+    let last = heard.reply.own_sentences().last()?;
+    let asks = last.kind == Kind::Question || asks_to_tell(heard.reply, last);
+    (asks && !only_nods(&heard.reply.own_words_of(last))).then(|| Found::once(last.words.clone()))
+}
+
 /// How many words after a question leave no room for its answer: our own judgement, 2026-11-22.
 const TALKED_OVER: usize = 20;
 

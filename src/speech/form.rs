@@ -14,7 +14,7 @@ pub fn is_opener(norm: &str) -> bool {
     let opens = matches!(
         norm,
         "so" | "well" | "and" | "but" | "ok" | "oh" | "ah" | "yes" | "yeah" | "no" | "right" | "hi" | "hello" | "hey" | "sure" | "thanks" | "now" | "then"
-            | "just" | "um" | "er" | "also"
+            | "just" | "um" | "uh" | "er" | "erm" | "hm" | "hmm" | "mm" | "also" | "alright" | "yep" | "yup"
     );
     opens
 }
@@ -133,7 +133,7 @@ fn asks_somebody(words: &[&str]) -> bool {
 }
 
 /// Does a sentence that starts so ask something: "how are you holding up", "can I check"?
-fn asks(words: &[&str]) -> bool {
+pub fn asks(words: &[&str]) -> bool {
     match words {
         // "Do it your way", "do your best", "do the same": orders.
         ["do", "it" | "this" | "that", ..] => false,

@@ -4,7 +4,7 @@
 //! the cone from open to closed, one at a time.
 
 use super::{Found, Listening};
-use crate::speech::form::{is_auxiliary, is_opener, only_nods, openers};
+use crate::speech::form::{asks, is_auxiliary, is_opener, only_nods, openers};
 use crate::speech::negation::is_gerund;
 use crate::speech::text::{Kind, Sentence, Utterance, Word};
 
@@ -142,15 +142,20 @@ fn is_open(reply: &Utterance, sentence: &Sentence) -> bool {
     if asks_to_tell(reply, sentence) {
         return true;
     }
-    clause_starts(&words).iter().any(|start| {
-        let clause: Vec<&str> = words[*start..].iter().take(8).map(|word| word.norm.as_str()).collect();
-        begins_openly(&clause)
+    let starts = clause_starts(&words);
+    starts.iter().any(|start| {
+        let clause: Vec<&str> = words[*start..].iter().skip_while(|word| is_opener(&word.norm)).map(|word| word.norm.as_str()).collect();
+        // A later clause must have the order of a question: "is that fine, so that you see how we work".
+        begins_openly(&clause) && (*start == starts[0] || !begins_with_question_word(&clause) || asks(&clause))
     })
+}
+
+fn begins_with_question_word(clause: &[&str]) -> bool {
+    matches!(clause, ["what" | "how" | "why" | "which" | "whose", ..])
 }
 
 fn begins_openly(clause: &[&str]) -> bool {
     match clause {
-        [link, rest @ ..] if is_opener(link) => begins_openly(rest),
         // "how many", "how long", "what time": a number answers.
         ["how", "many" | "much" | "long" | "old" | "often" | "far" | "soon" | "late", ..] => false,
         ["what", "time" | "day" | "date" | "number" | "name" | "colour" | "color" | "size", ..] => false,

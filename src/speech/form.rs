@@ -172,7 +172,10 @@ fn asks_for(open: &str, rest: &[&str]) -> bool {
 /// "which part of the letter worries you", but not "which part you choose is up to you" or "which means that …".
 fn asks_which(rest: &[&str]) -> bool {
     let [noun, _, ..] = rest else { return false };
-    if is_subject(noun) || matches!(*noun, "means" | "makes" | "meant" | "made" | "brings" | "leaves" | "gives" | "explains" | "shows" | "helps" | "sounds" | "i") || is_auxiliary(noun) {
+    if is_subject(noun)
+        || matches!(*noun, "means" | "makes" | "meant" | "made" | "brings" | "leaves" | "gives" | "explains" | "shows" | "helps" | "sounds" | "i")
+        || is_auxiliary(noun)
+    {
         return false;
     }
     match rest.iter().position(|word| is_pronoun(word)) {
@@ -301,6 +304,48 @@ mod tests {
                 "What's bothering you is the noise.",
             ],
         );
+    }
+
+    #[test]
+    fn a_later_clause_can_ask() {
+        all_are(
+            Kind::Question,
+            &[
+                "On a scale from one to ten, how sure are you.",
+                "If you have the time, could you look at it",
+                "It is late, isn't it",
+                "You read it, did you",
+                "As for the nights, and how do you sleep",
+            ],
+        );
+        all_are(
+            Kind::Statement,
+            &[
+                "I like it, so do I.",
+                "When you can, do it.",
+                "Come in, have it your way",
+                "After that, should you need me, I am here.",
+                "Where we are now, is you are willing to go.",
+                "I see, what you say is true.",
+            ],
+        );
+    }
+
+    #[test]
+    fn orders_and_comments_are_no_questions() {
+        all_are(
+            Kind::Statement,
+            &[
+                "Do it your own way.",
+                "Do your best",
+                "Which is great.",
+                "Which explains a lot.",
+                "That is fine, yeah.",
+                "tomasz is the best",
+                "What gets me is I wait.",
+            ],
+        );
+        all_are(Kind::Question, &["which is better", "do your parents know", "tomasz are you there", "you are at the exit, yeah"]);
     }
 
     #[test]

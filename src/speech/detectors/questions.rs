@@ -52,8 +52,10 @@ fn suggests(reply: &Utterance, sentence: &Sentence) -> bool {
     if words.iter().any(|word| wants_told(&word.norm)) {
         return false;
     }
-    let clauses: Vec<Vec<&str>> =
-        clause_starts(&words).iter().map(|start| words[*start..].iter().skip_while(|word| is_opener(&word.norm)).map(|word| word.norm.as_str()).collect()).collect();
+    let clauses: Vec<Vec<&str>> = clause_starts(&words)
+        .iter()
+        .map(|start| words[*start..].iter().skip_while(|word| is_opener(&word.norm)).map(|word| word.norm.as_str()).collect())
+        .collect();
     let asks_too = |clause: &Vec<&str>| !begins_suggesting(clause) && (begins_openly(clause) || matches!(clause.as_slice(), [aux, _, ..] if is_auxiliary(aux)));
     clauses.iter().any(|clause| begins_suggesting(clause) || begins_perhaps(clause)) && !clauses.iter().any(asks_too)
 }
@@ -86,7 +88,10 @@ fn begins_perhaps(clause: &[&str]) -> bool {
 
 /// Verbs that people advise each other to begin with.
 fn is_deed(norm: &str) -> bool {
-    matches!(norm, "try" | "ask" | "take" | "start" | "call" | "talk" | "go" | "just" | "let" | "get" | "give" | "make" | "use" | "do" | "write" | "join" | "look")
+    matches!(
+        norm,
+        "try" | "ask" | "take" | "start" | "call" | "talk" | "go" | "just" | "let" | "get" | "give" | "make" | "use" | "do" | "write" | "join" | "look"
+    )
 }
 
 /// Verbs of what goes on inside, which no advice asks for.
@@ -161,7 +166,9 @@ fn begins_openly(clause: &[&str]) -> bool {
         ["what", "time" | "day" | "date" | "number" | "name" | "colour" | "color" | "size", ..] => false,
         ["what" | "how" | "why" | "which" | "whose", ..] => true,
         // "Where would you put it now?", "where do you see yourself": a stand, and not a place.
-        ["where", "would" | "could" | "do" | "should" | "shall", "you" | "we" | "this" | "that" | "it", rest @ ..] => rest.iter().any(|norm| takes_a_stand(norm)),
+        ["where", "would" | "could" | "do" | "should" | "shall", "you" | "we" | "this" | "that" | "it", rest @ ..] => {
+            rest.iter().any(|norm| takes_a_stand(norm))
+        }
         // "where are you" wants a place, "who" a name, "when" a time: closed in meaning, though not by yes or no.
         ["in" | "to" | "from" | "for" | "with" | "about" | "of", "what" | "which" | "whose", ..] => true,
         // "can you tell me more", "would you help me understand": open behind a polite door.
@@ -182,7 +189,10 @@ fn begins_openly(clause: &[&str]) -> bool {
 
 /// What somebody does in the mind, with "where": where do you see it, put it, want it.
 fn takes_a_stand(norm: &str) -> bool {
-    matches!(norm, "put" | "see" | "stand" | "feel" | "think" | "want" | "like" | "fall" | "start" | "begin" | "draw" | "place" | "sit" | "rate" | "go" | "take")
+    matches!(
+        norm,
+        "put" | "see" | "stand" | "feel" | "think" | "want" | "like" | "fall" | "start" | "begin" | "draw" | "place" | "sit" | "rate" | "go" | "take"
+    )
 }
 
 #[cfg(test)]
@@ -209,6 +219,59 @@ mod tests {
         for closed in ["Is it fixed?", "Have I explained that clearly?", "How many bags?", "You are at B, right?", "How long have you waited?"] {
             assert!(!says("open-form", closed) && says("closed-form", closed), "{closed}");
         }
+    }
+
+    #[test]
+    fn a_place_to_stand_is_open_and_a_place_is_not() {
+        for open in ["Where would you put it now?", "Where do you see yourself in a year?", "And on that scale, where would you stand today?"] {
+            assert!(says("open-form", open), "{open}");
+        }
+        for closed in ["Where did you put the key?", "Where are you?", "Is that fine, so that you see how we work?"] {
+            assert!(!says("open-form", closed) && says("closed-form", closed), "{closed}");
+        }
+    }
+
+    #[test]
+    fn advice_with_a_question_mark_is_told_from_asking() {
+        for advice in [
+            "Why don't you just call her?",
+            "Have you ever considered moving out?",
+            "Have you thought about asking your boss?",
+            "How about waiting a day?",
+            "Well, what if you wrote to them?",
+            "Maybe you could take the later train?",
+            "Why not try the desk?",
+        ] {
+            assert!(says("only-suggested", advice), "{advice}");
+        }
+        for asking in [
+            "Why don't you want to come?",
+            "Why don't you tell me about it?",
+            "Have you thought about quitting?",
+            "Have you tried the new code?",
+            "How about the other knee?",
+            "How about you?",
+            "Why not?",
+            "Why don't you sit down, and how is the leg?",
+            "Have you considered moving out? What holds you?",
+            "Have you considered it.",
+        ] {
+            assert!(!says("only-suggested", asking), "{asking}");
+        }
+    }
+
+    #[test]
+    fn a_question_leaves_room_for_the_answer() {
+        assert!(says("ends-asking", "I see. How was it?") && says("ends-asking", "Sorry. Tell me more.") && !says("ends-asking", "How was it? I see."));
+        assert!(!says("ends-asking", "It will be there at six, okay?"));
+        let talk = "We have been here since six and the trains were late and nobody told us anything at all about the new times.";
+        assert!(says("question-talked-over", &format!("How was it? {talk}")) && !says("question-talked-over", &format!("{talk} How was it?")));
+    }
+
+    #[test]
+    fn a_nod_is_no_answer() {
+        assert!(!says("question", "Okay?") && !says("question", "Just stay there, all right?") && !says("question", "Oh yeah?"));
+        assert!(says("question", "Are you okay?") && says("question", "Are you still there, okay?") && says("question", "Really?"));
     }
 
     #[test]

@@ -14,7 +14,7 @@ pub fn is_opener(norm: &str) -> bool {
     let opens = matches!(
         norm,
         "so" | "well" | "and" | "but" | "ok" | "oh" | "ah" | "yes" | "yeah" | "no" | "right" | "hi" | "hello" | "hey" | "sure" | "thanks" | "now" | "then"
-            | "just" | "um" | "er" | "also"
+            | "just" | "um" | "uh" | "er" | "erm" | "hm" | "hmm" | "mm" | "also" | "alright" | "yep" | "yup"
     );
     opens
 }
@@ -42,8 +42,8 @@ pub fn kind(words: &[&Word]) -> Kind {
     let started = &words[openers(words)..];
     let rest: Vec<&str> = started.iter().map(|word| word.norm.as_str()).collect();
     // "tomasz which part is it": a name without its comma, which no list of words knows.
-    let called = rest.first().is_some_and(|word| !is_word(word) && !is_function_word(word)) && asks(&rest[1..]);
-    if ((asks(&rest) || called) && !is_condition(started)) || is_tagged(started) {
+    let called = rest.first().is_some_and(|word| !is_word(word) && !is_function_word(word)) && asks_somebody(&rest[1..]);
+    if ((asks(&rest) || called) && !is_condition(started)) || is_tagged(started) || asks_later(started) {
         Kind::Question
     } else if matches!(rest.as_slice(), ["please", ..] | ["tell" | "show" | "help" | "walk" | "talk", "me", ..] | ["let", "me", "know", ..]) {
         Kind::Request
@@ -52,9 +52,63 @@ pub fn kind(words: &[&Word]) -> Kind {
     }
 }
 
-/// "You are at exit B, right".
+/// "You are at exit B, right". A "yeah" at the end asks only of what is about the other person: "That is fine, yeah" agrees.
 fn is_tagged(words: &[&Word]) -> bool {
-    matches!(words, [_, .., before, tag] if matches!(tag.norm.as_str(), "right" | "correct" | "yeah") && before.clause != tag.clause)
+    let [first, .., before, tag] = words else { return false };
+    let asks = match tag.norm.as_str() {
+        "right" | "correct" => true,
+        "yeah" => first.norm == "you",
+        _ => false,
+    };
+    asks && before.clause != tag.clause
+}
+
+/// "Stay where you are, okay?", "Yeah?": a question mark, and nothing but a nod is wanted.
+pub fn only_nods(words: &[&Word]) -> bool {
+    let nods = |norm: &str| matches!(norm, "ok" | "okay" | "alright");
+    let norms: Vec<&str> = words.iter().map(|word| word.norm.as_str()).collect();
+    if norms.iter().all(|norm| nods(norm) || matches!(*norm, "yeah" | "oh" | "mm")) || norms == ["all", "right"] {
+        return true;
+    }
+    let tag = match norms.as_slice() {
+        [.., "all", "right"] => 2,
+        [.., last] if nods(last) => 1,
+        _ => return false,
+    };
+    let said = &words[..words.len() - tag];
+    said.last().is_some_and(|last| last.clause != words[said.len()].clause) && kind(said) != Kind::Question
+}
+
+/// "On a scale from one to ten, how sure are you": a later clause asks, told by its turned order. Without a comma before
+/// it, the order proves nothing ("I know how are you feeling" is how many say it).
+fn asks_later(words: &[&Word]) -> bool {
+    let starts = (1..words.len()).filter(|at| words[*at].clause != words[at - 1].clause);
+    starts.into_iter().any(|start| {
+        let clause: Vec<&str> = words[start..].iter().take_while(|word| word.clause == words[start].clause).map(|word| word.norm.as_str()).collect();
+        let linked = clause.iter().take_while(|norm| is_opener(norm) || **norm == "or").count();
+        match &clause[linked..] {
+            // "so do I", "and so did she": an echo, and no question.
+            [_, _] if linked > 0 => false,
+            [aux, "not", subject, ..] | [aux, subject, ..] if is_auxiliary(aux) => turns(aux, subject),
+            [open @ ("what" | "how" | "why" | "where" | "when" | "who"), rest @ ..] => {
+                let aux = rest.iter().take(4).position(|norm| is_auxiliary(norm));
+                aux.is_some_and(|at| rest.get(at + 1).is_some_and(|subject| turns(rest[at], subject)) && !rest[..at].iter().any(|norm| is_pronoun(norm)))
+                    && !(*open == "how" && rest.first() == Some(&"ever"))
+            }
+            _ => false,
+        }
+    })
+}
+
+/// Can these two only be a turned order: "are you", and not "do it", "have it", or the condition "should you"?
+fn turns(aux: &str, subject: &str) -> bool {
+    match subject {
+        "you" | "we" | "they" => !matches!(aux, "had" | "should" | "were" | "may" | "might" | "must" | "am" | "is" | "was" | "has" | "does"),
+        "he" | "she" => !matches!(aux, "had" | "should" | "were" | "may" | "might" | "must" | "am" | "are" | "have" | "do"),
+        "i" => matches!(aux, "can" | "could" | "may" | "shall" | "am" | "did" | "do"),
+        "it" | "there" => matches!(aux, "is" | "was" | "does" | "did" | "has" | "can" | "could" | "will" | "would"),
+        _ => false,
+    }
 }
 
 /// "Had I known, I would have called you", "Should you need me, call": the main clause comes after.
@@ -72,9 +126,18 @@ fn is_condition(words: &[&Word]) -> bool {
     })
 }
 
+/// Does it ask something, after what is taken for a name: "tomasz are you there", but not "tomasz is the best".
+fn asks_somebody(words: &[&str]) -> bool {
+    let states = matches!(words, [aux, subject, ..] if is_auxiliary(aux) && *subject != "not" && !turns(aux, subject));
+    !states && asks(words)
+}
+
 /// Does a sentence that starts so ask something: "how are you holding up", "can I check"?
-fn asks(words: &[&str]) -> bool {
+pub fn asks(words: &[&str]) -> bool {
     match words {
+        // "Do it your way", "do your best", "do the same": orders.
+        ["do", "it" | "this" | "that", ..] => false,
+        ["do", "the" | "your" | "my", "best" | "same" | "right" | "work" | "job" | "thing" | "things" | "opposite" | "research", ..] => false,
         [aux, subject, _, ..] if is_auxiliary(aux) && is_subject(subject) => true,
         [aux, "not", subject, _, ..] if is_auxiliary(aux) && is_subject(subject) => true,
         ["what" | "which" | "who" | "how" | "why" | "where" | "when", rest @ ..] => asks_for(words[0], rest),
@@ -90,6 +153,8 @@ fn asks_for(open: &str, rest: &[&str]) -> bool {
         ["else", ..] => return subject_place,
         ["is", "more", next, ..] if is_subject(next) => return false,
         ["is" | "was", "why" | "how" | "when" | "where" | "what", ..] if open == "which" => return false,
+        // "Which is great": it goes on from the sentence before. "which is better" asks.
+        ["is" | "was", next] if open == "which" => return matches!(*next, "best" | "worse" | "worst" | "first" | "it") || next.ends_with("er"),
         // The question word is the subject itself: "what is most urgent for you", "who is coming", "what would help".
         [aux, next, ..] if subject_place && is_auxiliary(aux) && !is_subject(next) => return !has_main_verb(&rest[1..]),
         [verb, ..] if subject_place && is_asking_verb(verb) => return !matches!(rest.get(1), Some(&("me" | "us"))) && !has_main_verb(rest),
@@ -98,14 +163,19 @@ fn asks_for(open: &str, rest: &[&str]) -> bool {
     let aux = rest.iter().take(4).position(|word| is_auxiliary(word));
     // "what matters is that …" states; "what is that" asks.
     let subject = |aux: usize| rest.get(aux + 1).is_some_and(|word| is_subject(word) && (aux == 0 || *word != "that"));
-    let inverted = aux.is_some_and(|aux| subject(aux) && !rest[..aux].iter().any(|word| is_subject(word)));
+    // "what gets me is the noise" has its object before the verb, and states.
+    let spoken_for = |word: &&str| is_subject(word) || matches!(*word, "me" | "us" | "him" | "them");
+    let inverted = aux.is_some_and(|aux| subject(aux) && !rest[..aux].iter().any(spoken_for));
     inverted || (open == "which" && asks_which(rest))
 }
 
 /// "which part of the letter worries you", but not "which part you choose is up to you" or "which means that …".
 fn asks_which(rest: &[&str]) -> bool {
     let [noun, _, ..] = rest else { return false };
-    if is_subject(noun) || matches!(*noun, "means" | "makes" | "meant" | "made" | "brings" | "leaves" | "gives" | "i") || is_auxiliary(noun) {
+    if is_subject(noun)
+        || matches!(*noun, "means" | "makes" | "meant" | "made" | "brings" | "leaves" | "gives" | "explains" | "shows" | "helps" | "sounds" | "i")
+        || is_auxiliary(noun)
+    {
         return false;
     }
     match rest.iter().position(|word| is_pronoun(word)) {
@@ -234,6 +304,48 @@ mod tests {
                 "What's bothering you is the noise.",
             ],
         );
+    }
+
+    #[test]
+    fn a_later_clause_can_ask() {
+        all_are(
+            Kind::Question,
+            &[
+                "On a scale from one to ten, how sure are you.",
+                "If you have the time, could you look at it",
+                "It is late, isn't it",
+                "You read it, did you",
+                "As for the nights, and how do you sleep",
+            ],
+        );
+        all_are(
+            Kind::Statement,
+            &[
+                "I like it, so do I.",
+                "When you can, do it.",
+                "Come in, have it your way",
+                "After that, should you need me, I am here.",
+                "Where we are now, is you are willing to go.",
+                "I see, what you say is true.",
+            ],
+        );
+    }
+
+    #[test]
+    fn orders_and_comments_are_no_questions() {
+        all_are(
+            Kind::Statement,
+            &[
+                "Do it your own way.",
+                "Do your best",
+                "Which is great.",
+                "Which explains a lot.",
+                "That is fine, yeah.",
+                "tomasz is the best",
+                "What gets me is I wait.",
+            ],
+        );
+        all_are(Kind::Question, &["which is better", "do your parents know", "tomasz are you there", "you are at the exit, yeah"]);
     }
 
     #[test]

@@ -14,7 +14,7 @@ pub fn is_opener(norm: &str) -> bool {
     let opens = matches!(
         norm,
         "so" | "well" | "and" | "but" | "ok" | "oh" | "ah" | "yes" | "yeah" | "no" | "right" | "hi" | "hello" | "hey" | "sure" | "thanks" | "now" | "then"
-            | "just" | "um" | "er" | "also"
+            | "just" | "um" | "er" | "also" | "uh" | "mm" | "hmm" | "mhm" | "huh" | "yep" | "alright"
     );
     opens
 }

@@ -18,6 +18,7 @@ mod orders;
 mod person;
 mod plain;
 mod questions;
+mod says_back;
 mod statements;
 mod taking_up;
 
@@ -80,6 +81,8 @@ pub const ALL: &[Rule] = &[
     Rule { name: "question-barrage", hears: "Three or more questions, and nothing acknowledged.", hear: questions::barrage },
     Rule { name: "you-statement", hears: "A statement about the other person that does not tell them what to do.", hear: statements::about_you },
     Rule { name: "mirrors-words", hears: "A statement that takes up two or more content words of the customer's line.", hear: taking_up::mirrors },
+    Rule { name: "says-back", hears: "A short turn that carries on or echoes what was told, and does nothing else.", hear: says_back::says_back },
+    Rule { name: "says-much", hears: "More than forty words: what is said back is the smaller part of them.", hear: says_back::says_much },
     Rule { name: "takes-up-line", hears: "Content words of the customer's line; two or more count twice.", hear: taking_up::takes_up },
     Rule { name: "asks-about-line", hears: "A question about something in the customer's line.", hear: taking_up::asks_about },
     Rule { name: "mentions-name", hears: "The customer's name.", hear: person::name },

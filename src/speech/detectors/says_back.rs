@@ -1,0 +1,111 @@
+//! Saying back: a short turn that carries on, echoes or sums up what the other person has just told.
+//!
+//! Source: simple reflections repeat or carry on what was said (MITI 4.2.1, Moyers et al. 2014). Such a turn has hardly a
+//! form of its own; it is told by what is missing: nothing is asked, advised, promised or refused, and nobody speaks of
+//! themselves.
+
+use super::{Found, Listening, orders};
+use crate::speech::form;
+use crate::speech::lexicon::{is_function_word, stem};
+use crate::speech::text::{Kind, Sentence, Utterance, Word};
+
+/// More words than this inform, advise or ask as well.
+const LONGEST: usize = 18;
+/// Fewer words than this say nothing back, unless the words are theirs: "Not yet.", "A six."
+const SHORTEST: usize = 3;
+
+pub(super) fn says_back(heard: &Listening) -> Option<Found> {
+    let line = heard.setting.line?;
+    // What follows a question is its answer.
+    if line.sentences().last()?.kind == Kind::Question {
+        return None;
+    }
+    let mut found: Option<Found> = None;
+    let (mut length, mut theirs, mut asked) = (0, false, false);
+    for sentence in heard.reply.own_sentences() {
+        let words = past_hums(heard.reply.own_words_of(sentence));
+        if words.is_empty() {
+            continue;
+        }
+        if does_something_else(&words, sentence, line) {
+            return None;
+        }
+        if is_verdict(&words) {
+            continue;
+        }
+        length += words.len();
+        theirs |= words.iter().any(|word| is_theirs(word, line));
+        asked |= sentence.kind == Kind::Question;
+        found.get_or_insert_with(|| Found::once(sentence.words.clone()));
+    }
+    let fits = length <= LONGEST && (length >= SHORTEST || theirs);
+    found.filter(|_| fits).map(|found| Found { times: if asked { 0.5 } else { 1.0 }, ..found })
+}
+
+/// The words after "mm-hmm, yeah, so".
+fn past_hums(words: Vec<&Word>) -> Vec<&Word> {
+    #[rustfmt::skip]
+    const HUMS: &[&str] = &[
+        "mm", "hmm", "mhm", "mmh", "mmhm", "um", "uh", "huh", "er", "ah", "oh", "yeah", "yes", "yep", "ok", "okay", "alright", "right", "sure", "so", "well",
+        "and", "but", "no", "now", "then", "exactly", "absolutely", "definitely", "wow", "good", "great", "excellent", "perfect", "fine", "indeed",
+    ];
+    let hums = words.iter().zip(words.iter().skip(1).map(Some).chain([None]));
+    let hums = hums.take_while(|(word, next)| HUMS.contains(&word.norm.as_str()) || (word.norm == "all" && next.is_some_and(|next| next.norm == "right")));
+    let at = hums.count();
+    words[at..].to_vec()
+}
+
+/// Does this sentence ask, advise, promise, refuse, explain, thank, or speak of oneself or of us?
+fn does_something_else(words: &[&Word], sentence: &Sentence, line: &Utterance) -> bool {
+    #[rustfmt::skip]
+    const ELSE: &[&str] = &[
+        "i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "thank", "thanks", "welcome", "hello", "hi", "bye", "goodbye", "please", "sorry",
+        "congratulations", "morning", "should", "must", "ought", "policy", "rules", "tell", "can", "could", "may", "might", "will", "help", "helps", "helpful",
+        "if", "people", "many", "lots", "always",
+    ];
+    let norms: Vec<&str> = words.iter().map(|word| word.norm.as_str()).collect();
+    let tagged = matches!(norms.last(), Some(&("right" | "yeah" | "yes" | "huh" | "correct")));
+    let asks = form::kind(if tagged { &words[..words.len() - 1] } else { words }) != Kind::Statement;
+    let asks_for = |norm: &str| matches!(norm, "what" | "how" | "why" | "any" | "anything" | "else" | "which" | "who");
+    let wonders = sentence.kind == Kind::Question && norms.iter().any(|norm| asks_for(norm));
+    let requires = norms.windows(2).any(|pair| matches!(pair, ["need" | "have", "to"] | ["there", "is" | "are"]));
+    asks || wonders || requires || is_order(norms[0]) || norms.iter().any(|norm| ELSE.contains(norm)) || words.iter().any(|word| is_new_number(word, line))
+}
+
+/// A verb with which advice or an order begins.
+fn is_order(first: &str) -> bool {
+    #[rustfmt::skip]
+    const ADVICE: &[&str] = &[
+        "keep", "find", "focus", "take", "get", "make", "believe", "remember", "have", "hope", "be", "select", "practice", "watch", "think", "consider", "start",
+        "avoid", "enjoy", "just", "first", "next",
+    ];
+    orders::ORDERS.contains(&first) || ADVICE.contains(&first)
+}
+
+/// A number that they have not named informs them.
+fn is_new_number(word: &Word, line: &Utterance) -> bool {
+    word.norm.starts_with(|c: char| c.is_ascii_digit()) && !line.words().iter().any(|theirs| theirs.norm == word.norm)
+}
+
+/// "That is great", "sounds good", "it is hard": says what the speaker thinks of it, and nothing back.
+fn is_verdict(words: &[&Word]) -> bool {
+    #[rustfmt::skip]
+    const VERDICTS: &[&str] = &[
+        "good", "great", "excellent", "fine", "wonderful", "correct", "right", "fantastic", "brilliant", "perfect", "true", "ok", "okay", "cool", "fair", "nice",
+        "interesting", "awesome", "amazing", "lovely", "sure", "hard", "rough", "difficult", "tough", "sad", "understandable", "smart",
+    ];
+    words.len() <= 9 && words.iter().any(|word| VERDICTS.contains(&word.norm.as_str()))
+}
+
+fn is_theirs(word: &Word, line: &Utterance) -> bool {
+    !is_function_word(&word.norm) && line.words().iter().any(|theirs| stem(&theirs.norm) == stem(&word.norm))
+}
+
+/// Where much is said, what was said back is the smaller part of it.
+const MUCH: usize = 40;
+
+pub(super) fn says_much(heard: &Listening) -> Option<Found> {
+    let words = heard.reply.words().len();
+    // The quote shows where it became much, not all of it.
+    (words > MUCH).then(|| Found::once(MUCH..(MUCH + 8).min(words)))
+}

@@ -109,3 +109,47 @@ pub(super) fn says_much(heard: &Listening) -> Option<Found> {
     // The quote shows where it became much, not all of it.
     (words > MUCH).then(|| Found::once(MUCH..(MUCH + 8).min(words)))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::heard;
+    use crate::speech::{Setting, Utterance};
+
+    fn after(line: &str, reply: &str) -> f64 {
+        let line = Utterance::read(line);
+        heard("says-back", reply, &Setting { line: Some(&line), ..Setting::default() }).1
+    }
+
+    #[test]
+    fn a_short_turn_that_does_nothing_else_says_back() {
+        for yes in ["Mm-hmm, just the weekends.", "Not yet.", "And she doesn't listen.", "It never seems to end."] {
+            assert_eq!(after("It happens at the weekends, not yet on weekdays.", yes), 1.0, "{yes}");
+        }
+        assert_eq!(after("I only eat at the weekends.", "Just on Saturdays?"), 0.5);
+        assert_eq!(after("He left in May.", "Mm-hmm."), 0.0);
+    }
+
+    #[test]
+    fn news_advice_promises_and_verdicts_say_nothing_back() {
+        for no in [
+            "We will look into it.",
+            "It should be there by now.",
+            "Sounds good to everyone.",
+            "What happened next then?",
+            "Keep it in the box.",
+            "That is 45 euros for two.",
+            "Can't, store rules.",
+            "Thank you for calling today.",
+        ] {
+            assert_eq!(after("It never came.", no), 0.0, "{no}");
+        }
+        assert_eq!(after("When does it leave?", "From the second gate, at noon."), 0.0);
+        assert_eq!(heard("says-back", "It never came.", &Setting::default()).1, 0.0);
+    }
+
+    #[test]
+    fn forty_words_are_much() {
+        assert_eq!(heard("says-much", &"word ".repeat(40), &Setting::default()).1, 0.0);
+        assert_eq!(heard("says-much", &"word ".repeat(41), &Setting::default()).1, 1.0);
+    }
+}

@@ -33,7 +33,7 @@ fn is_own(word: &Word, next: Option<&Word>) -> bool {
     let tells = |next: &Word| {
         !matches!(
             next.norm.as_str(),
-            "will" | "can" | "could" | "shall" | "would" | "see" | "understand" | "hear" | "imagine" | "realise" | "realize" | "appreciate" | "hope" | "wish"
+            "will" | "can" | "could" | "shall" | "would" | "see" | "know" | "understand" | "hear" | "imagine" | "realise" | "realize" | "appreciate" | "hope" | "wish"
         )
     };
     match word.norm.as_str() {

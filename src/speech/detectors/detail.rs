@@ -15,7 +15,7 @@ pub(super) fn names_detail(heard: &Listening) -> Option<Found> {
     Some(Found { words: first..end, times: if details.len() > 1 { 2.0 } else { 1.0 } })
 }
 
-fn is_detail(word: &Word) -> bool {
+pub(super) fn is_detail(word: &Word) -> bool {
     const NUMBERS: &[&str] = &[
         "two",
         "three",

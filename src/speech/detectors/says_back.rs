@@ -4,6 +4,7 @@
 //! form of its own; it is told by what is missing: nothing is asked, advised, promised or refused, and nobody speaks of
 //! themselves.
 
+use super::detail::is_detail;
 use super::{Found, Listening, orders};
 use crate::speech::form;
 use crate::speech::lexicon::{is_function_word, stem};
@@ -69,7 +70,7 @@ fn does_something_else(words: &[&Word], sentence: &Sentence, line: &Utterance) -
     let asks_for = |norm: &str| matches!(norm, "what" | "how" | "why" | "any" | "anything" | "else" | "which" | "who");
     let wonders = sentence.kind == Kind::Question && norms.iter().any(|norm| asks_for(norm));
     let requires = norms.windows(2).any(|pair| matches!(pair, ["need" | "have", "to"] | ["there", "is" | "are"]));
-    asks || wonders || requires || is_order(norms[0]) || norms.iter().any(|norm| ELSE.contains(norm)) || words.iter().any(|word| is_new_number(word, line))
+    asks || wonders || requires || is_order(norms[0]) || norms.iter().any(|norm| ELSE.contains(norm)) || words.iter().any(|word| is_news(word, line))
 }
 
 /// A verb with which advice or an order begins.
@@ -82,9 +83,9 @@ fn is_order(first: &str) -> bool {
     orders::ORDERS.contains(&first) || ADVICE.contains(&first)
 }
 
-/// A number that they have not named informs them.
-fn is_new_number(word: &Word, line: &Utterance) -> bool {
-    word.norm.starts_with(|c: char| c.is_ascii_digit()) && !line.words().iter().any(|theirs| theirs.norm == word.norm)
+/// A number, a time or a name that they have not named informs them.
+fn is_news(word: &Word, line: &Utterance) -> bool {
+    is_detail(word) && !line.words().iter().any(|theirs| theirs.norm == word.norm)
 }
 
 /// "That is great", "sounds good", "it is hard": says what the speaker thinks of it, and nothing back.

@@ -20,6 +20,18 @@ pub(super) fn mostly_them(heard: &Listening) -> Option<Found> {
     (theirs.len() > own.len() && (!own.is_empty() || long)).then(|| Found::once(theirs[0]..theirs[0] + 1))
 }
 
+/// "Does anyone else have this?" "My hands do, every winter."
+pub(super) fn lived_too(heard: &Listening) -> Option<Found> {
+    let line = heard.setting.line?.words();
+    let who_else = line.windows(2).any(|pair| {
+        let (first, second) = (pair[0].norm.as_str(), pair[1].norm.as_str());
+        matches!((first, second), ("anyone" | "anybody" | "someone" | "somebody" | "everyone", "else") | ("just", "me") | ("only", "one"))
+    });
+    let (own, theirs) = counted(heard);
+    let first = *own.first()?;
+    (who_else && theirs.is_empty()).then(|| Found::once(first..first + 1))
+}
+
 /// Where the reply names the speaker, and where the other person.
 fn counted(heard: &Listening) -> (Vec<usize>, Vec<usize>) {
     let words = heard.reply.words();
@@ -45,12 +57,17 @@ fn is_own(word: &Word, next: Option<&Word>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::tests::heard;
-    use crate::speech::Setting;
+    use crate::speech::{Setting, Utterance};
 
     #[test]
     fn a_story_of_ones_own_is_told_from_what_one_is_going_to_do() {
         let own = |text: &str| heard("own-story", text, &Setting::default()).1 > 0.0;
         assert!(own("I slept badly for a year, and my mother too.") && own("I know that, I had it myself, and you are right."));
+        let line = Utterance::read("Does anyone else wake at three?");
+        let asked = Setting { line: Some(&line), ..Setting::default() };
+        assert_eq!(heard("lived-too", "Mine is four.", &asked).1, 1.0);
+        assert_eq!(heard("lived-too", "I think you are.", &asked).1, 0.0);
+        assert_eq!(heard("lived-too", "Mine is four.", &Setting::default()).1, 0.0);
         assert!(!own("I will call and I can book it.") && !own("I had that, and you have it now."));
     }
 

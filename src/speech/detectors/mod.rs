@@ -86,6 +86,7 @@ pub const ALL: &[Rule] = &[
     Rule { name: "says-much", hears: "More than forty words: what is said back is the smaller part of them.", hear: says_back::says_much },
     Rule { name: "own-story", hears: "More of I and my than of you and your, and not only of what one is going to do.", hear: balance::own_story },
     Rule { name: "mostly-them", hears: "More of you and your than of I and my, in a long reply or beside an I.", hear: balance::mostly_them },
+    Rule { name: "lived-too", hears: "Asked who else knows it, the speaker tells of themselves.", hear: balance::lived_too },
     Rule { name: "takes-up-line", hears: "Content words of the customer's line; two or more count twice.", hear: taking_up::takes_up },
     Rule { name: "asks-about-line", hears: "A question about something in the customer's line.", hear: taking_up::asks_about },
     Rule { name: "mentions-name", hears: "The customer's name.", hear: person::name },

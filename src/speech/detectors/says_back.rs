@@ -24,19 +24,22 @@ pub(super) fn says_back(heard: &Listening) -> Option<Found> {
     let mut found: Option<Found> = None;
     let (mut length, mut theirs, mut asked) = (0, false, false);
     for sentence in heard.reply.own_sentences() {
-        let words = past_hums(heard.reply.own_words_of(sentence));
+        let all = heard.reply.own_words_of(sentence);
+        let words = past_hums(&all);
+        let sums_up = all[..all.len() - words.len()].iter().any(|word| word.norm == "so");
         if words.is_empty() {
             continue;
         }
-        if does_something_else(&words, sentence, line) {
+        let echo = is_echo(words, line);
+        if !echo && does_something_else(words, sentence, line, sums_up) {
             return None;
         }
-        if is_verdict(&words) {
+        if !echo && is_verdict(words) {
             continue;
         }
         length += words.len();
-        theirs |= words.iter().any(|word| is_theirs(word, line));
-        asked |= sentence.kind == Kind::Question;
+        theirs |= echo || words.iter().any(|word| is_theirs(word, line));
+        asked |= sentence.kind == Kind::Question && !sums_up;
         found.get_or_insert_with(|| Found::once(sentence.words.clone()));
     }
     let fits = length <= LONGEST && (length >= SHORTEST || theirs);
@@ -44,7 +47,7 @@ pub(super) fn says_back(heard: &Listening) -> Option<Found> {
 }
 
 /// The words after "mm-hmm, yeah, so".
-fn past_hums(words: Vec<&Word>) -> Vec<&Word> {
+fn past_hums<'a, 'b>(words: &'b [&'a Word]) -> &'b [&'a Word] {
     #[rustfmt::skip]
     const HUMS: &[&str] = &[
         "mm", "hmm", "mhm", "mmh", "mmhm", "um", "uh", "huh", "er", "ah", "oh", "yeah", "yes", "yep", "ok", "okay", "alright", "right", "sure", "so", "well",
@@ -53,24 +56,26 @@ fn past_hums(words: Vec<&Word>) -> Vec<&Word> {
     let hums = words.iter().zip(words.iter().skip(1).map(Some).chain([None]));
     let hums = hums.take_while(|(word, next)| HUMS.contains(&word.norm.as_str()) || (word.norm == "all" && next.is_some_and(|next| next.norm == "right")));
     let at = hums.count();
-    words[at..].to_vec()
+    &words[at..]
 }
 
 /// Does this sentence ask, advise, promise, refuse, explain, thank, or speak of oneself or of us?
-fn does_something_else(words: &[&Word], sentence: &Sentence, line: &Utterance) -> bool {
+///
+/// After "so", what can be and what would be is drawn from their words.
+fn does_something_else(words: &[&Word], sentence: &Sentence, line: &Utterance, sums_up: bool) -> bool {
     #[rustfmt::skip]
     const ELSE: &[&str] = &[
         "i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "thank", "thanks", "welcome", "hello", "hi", "bye", "goodbye", "please", "sorry",
-        "congratulations", "morning", "should", "must", "ought", "policy", "rules", "tell", "can", "could", "may", "might", "will", "help", "helps", "helpful",
-        "if", "people", "many", "lots", "always",
+        "congratulations", "morning", "should", "must", "ought", "policy", "rules", "help", "helps", "helpful", "people", "many", "lots", "always",
     ];
+    const MAYBE: &[&str] = &["can", "could", "may", "might", "will", "if"];
     let norms: Vec<&str> = words.iter().map(|word| word.norm.as_str()).collect();
     let tagged = matches!(norms.last(), Some(&("right" | "yeah" | "yes" | "huh" | "correct")));
     let asks = form::kind(if tagged { &words[..words.len() - 1] } else { words }) != Kind::Statement;
     let asks_for = |norm: &str| matches!(norm, "what" | "how" | "why" | "any" | "anything" | "else" | "which" | "who");
     let wonders = sentence.kind == Kind::Question && norms.iter().any(|norm| asks_for(norm));
     let requires = norms.windows(2).any(|pair| matches!(pair, ["need" | "have", "to"] | ["there", "is" | "are"]));
-    asks || wonders || requires || is_order(norms[0]) || norms.iter().any(|norm| ELSE.contains(norm)) || words.iter().any(|word| is_news(word, line))
+    asks || wonders || requires || is_order(norms[0]) || norms.iter().any(|norm| ELSE.contains(norm) || (!sums_up && MAYBE.contains(norm))) || words.iter().any(|word| is_news(word, line))
 }
 
 /// A verb with which advice or an order begins.
@@ -78,7 +83,7 @@ fn is_order(first: &str) -> bool {
     #[rustfmt::skip]
     const ADVICE: &[&str] = &[
         "keep", "find", "focus", "take", "get", "make", "believe", "remember", "have", "hope", "be", "select", "practice", "watch", "think", "consider", "start",
-        "avoid", "enjoy", "just", "first", "next",
+        "avoid", "enjoy", "just", "first", "next", "tell",
     ];
     orders::ORDERS.contains(&first) || ADVICE.contains(&first)
 }
@@ -95,7 +100,22 @@ fn is_verdict(words: &[&Word]) -> bool {
         "good", "great", "excellent", "fine", "wonderful", "correct", "right", "fantastic", "brilliant", "perfect", "true", "ok", "okay", "cool", "fair", "nice",
         "interesting", "awesome", "amazing", "lovely", "sure", "hard", "rough", "difficult", "tough", "sad", "understandable", "smart",
     ];
+    let closes = words.last().is_some_and(|word| matches!(word.norm.as_str(), "ok" | "okay" | "right" | "sure"));
+    let words = if closes && words.len() > 1 { &words[..words.len() - 1] } else { words };
     words.len() <= 9 && words.iter().any(|word| VERDICTS.contains(&word.norm.as_str()))
+}
+
+/// Their own words again, with "you" where they said "I": "Not yet.", "She'd tell you off."
+fn is_echo(words: &[&Word], line: &Utterance) -> bool {
+    let said = |norm: &str| line.words().iter().any(|theirs| theirs.norm == norm || stem(&theirs.norm) == stem(norm));
+    let again = |norm: &str| match norm {
+        "you" => said("i") || said("me") || said("we"),
+        "your" => said("my") || said("our"),
+        "are" => said("am") || said("are"),
+        "ok" | "okay" | "right" | "yeah" | "uh" | "huh" => true,
+        norm => said(norm),
+    };
+    words.iter().all(|word| again(&word.norm)) && words.iter().any(|word| said(&word.norm))
 }
 
 fn is_theirs(word: &Word, line: &Utterance) -> bool {
@@ -127,6 +147,9 @@ mod tests {
             assert_eq!(after("It happens at the weekends, not yet on weekdays.", yes), 1.0, "{yes}");
         }
         assert_eq!(after("I only eat at the weekends.", "Just on Saturdays?"), 0.5);
+        assert_eq!(after("I only eat at the weekends.", "So the evenings were fine?"), 1.0);
+        assert_eq!(after("She would tell me off.", "She'd tell you off."), 1.0);
+        assert_eq!(after("A six, I guess.", "A six, okay."), 1.0);
         assert_eq!(after("He left in May.", "Mm-hmm."), 0.0);
     }
 

@@ -7,7 +7,7 @@ use super::{Found, Listening};
 use crate::speech::text::Word;
 
 /// From this length on a reply that speaks of them alone advises them, in words.
-const LONG: usize = 20;
+const LONG: usize = 40;
 
 pub(super) fn own_story(heard: &Listening) -> Option<Found> {
     let (own, theirs) = counted(heard);
@@ -45,7 +45,21 @@ fn is_own(word: &Word, next: Option<&Word>) -> bool {
     let tells = |next: &Word| {
         !matches!(
             next.norm.as_str(),
-            "will" | "can" | "could" | "shall" | "would" | "see" | "know" | "understand" | "hear" | "imagine" | "realise" | "realize" | "appreciate" | "hope" | "wish"
+            "will"
+                | "can"
+                | "could"
+                | "shall"
+                | "would"
+                | "see"
+                | "know"
+                | "understand"
+                | "hear"
+                | "imagine"
+                | "realise"
+                | "realize"
+                | "appreciate"
+                | "hope"
+                | "wish"
         )
     };
     match word.norm.as_str() {

@@ -61,7 +61,7 @@ fn past_hums<'a, 'b>(words: &'b [&'a Word]) -> &'b [&'a Word] {
 
 /// Does this sentence ask, advise, promise, refuse, explain, thank, or speak of oneself or of us?
 ///
-/// After "so", what can be and what would be is drawn from their words.
+/// After "so", what can be and how much it is are drawn from their words: "So three a day."
 fn does_something_else(words: &[&Word], sentence: &Sentence, line: &Utterance, sums_up: bool) -> bool {
     #[rustfmt::skip]
     const ELSE: &[&str] = &[
@@ -75,17 +75,22 @@ fn does_something_else(words: &[&Word], sentence: &Sentence, line: &Utterance, s
     let asks_for = |norm: &str| matches!(norm, "what" | "how" | "why" | "any" | "anything" | "else" | "which" | "who");
     let wonders = sentence.kind == Kind::Question && norms.iter().any(|norm| asks_for(norm));
     let requires = norms.windows(2).any(|pair| matches!(pair, ["need" | "have", "to"] | ["there", "is" | "are"]));
-    asks || wonders || requires || is_order(norms[0]) || norms.iter().any(|norm| ELSE.contains(norm) || (!sums_up && MAYBE.contains(norm))) || words.iter().any(|word| is_news(word, line))
+    asks || wonders
+        || requires
+        || is_order(&norms)
+        || norms.iter().any(|norm| ELSE.contains(norm) || (!sums_up && MAYBE.contains(norm)))
+        || (!sums_up && words.iter().any(|word| is_news(word, line)))
 }
 
-/// A verb with which advice or an order begins.
-fn is_order(first: &str) -> bool {
+/// Does it begin with a verb as advice and orders do: "keep it", "just focus"?
+fn is_order(words: &[&str]) -> bool {
     #[rustfmt::skip]
     const ADVICE: &[&str] = &[
         "keep", "find", "focus", "take", "get", "make", "believe", "remember", "have", "hope", "be", "select", "practice", "watch", "think", "consider", "start",
-        "avoid", "enjoy", "just", "first", "next", "tell",
+        "avoid", "enjoy", "first", "next", "tell",
     ];
-    orders::ORDERS.contains(&first) || ADVICE.contains(&first)
+    let verb = words.iter().find(|word| **word != "just");
+    verb.is_some_and(|verb| orders::ORDERS.contains(verb) || ADVICE.contains(verb))
 }
 
 /// A number, a time or a name that they have not named informs them.
@@ -150,6 +155,7 @@ mod tests {
         assert_eq!(after("I only eat at the weekends.", "So the evenings were fine?"), 1.0);
         assert_eq!(after("She would tell me off.", "She'd tell you off."), 1.0);
         assert_eq!(after("A six, I guess.", "A six, okay."), 1.0);
+        assert_eq!(after("One with each meal.", "So three a day."), 1.0);
         assert_eq!(after("He left in May.", "Mm-hmm."), 0.0);
     }
 

@@ -6,8 +6,10 @@
 use super::{Found, Listening};
 use crate::speech::text::Word;
 
-/// From this length on a reply that speaks of them alone advises them, in words.
+/// A reply that speaks of them alone advises them from this length on, in words; from half of it on where it says "you" again and again.
 const LONG: usize = 40;
+/// So often is again and again.
+const AGAIN: usize = 3;
 
 pub(super) fn own_story(heard: &Listening) -> Option<Found> {
     let (own, theirs) = counted(heard);
@@ -16,7 +18,8 @@ pub(super) fn own_story(heard: &Listening) -> Option<Found> {
 
 pub(super) fn mostly_them(heard: &Listening) -> Option<Found> {
     let (own, theirs) = counted(heard);
-    let long = heard.reply.words().len() > LONG;
+    let words = heard.reply.words().len();
+    let long = words > LONG || (words > LONG / 2 && theirs.len() >= AGAIN);
     (theirs.len() > own.len() && (!own.is_empty() || long)).then(|| Found::once(theirs[0]..theirs[0] + 1))
 }
 

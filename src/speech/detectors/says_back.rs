@@ -151,8 +151,8 @@ mod tests {
         for yes in ["Mm-hmm, just the weekends.", "Not yet.", "And she doesn't listen.", "It never seems to end."] {
             assert_eq!(after("It happens at the weekends, not yet on weekdays.", yes), 1.0, "{yes}");
         }
-        assert_eq!(after("I only eat at the weekends.", "Just on Saturdays?"), 0.5);
-        assert_eq!(after("I only eat at the weekends.", "So the evenings were fine?"), 1.0);
+        assert_eq!(after("I only eat at the weekends.", "Just late in the evening?"), 0.5);
+        assert_eq!(after("I only eat at the weekends.", "So the evenings were quiet?"), 1.0);
         assert_eq!(after("She would tell me off.", "She'd tell you off."), 1.0);
         assert_eq!(after("A six, I guess.", "A six, okay."), 1.0);
         assert_eq!(after("One with each meal.", "So three a day."), 1.0);

@@ -14,7 +14,7 @@ pub fn is_opener(norm: &str) -> bool {
     let opens = matches!(
         norm,
         "so" | "well" | "and" | "but" | "ok" | "oh" | "ah" | "yes" | "yeah" | "no" | "right" | "hi" | "hello" | "hey" | "sure" | "thanks" | "now" | "then"
-            | "just" | "um" | "uh" | "er" | "erm" | "hm" | "hmm" | "mm" | "also" | "alright" | "yep" | "yup"
+            | "just" | "um" | "uh" | "er" | "erm" | "hm" | "hmm" | "mm" | "mhm" | "huh" | "also" | "alright" | "yep" | "yup"
     );
     opens
 }

@@ -11,13 +11,18 @@ pub(super) fn names_detail(heard: &Listening) -> Option<Found> {
     let words = heard.reply.words();
     let called: Vec<String> = heard.setting.name.unwrap_or_default().split_whitespace().map(|part| normal::plain(part).into_owned()).collect();
     // To call somebody by their name names nothing.
-    let is_detail = |word: &Word| !word.quoted && !called.contains(&word.norm) && (is_number(&word.norm) || is_name(word));
+    let is_named = |word: &Word| !word.quoted && !called.contains(&word.norm) && is_detail(word);
     // Words of one number ("9", "30") or of one name ("Harbour", "Cars") are one detail.
-    let details: Vec<usize> = (0..words.len()).filter(|at| is_detail(&words[*at]) && (*at == 0 || !is_detail(&words[at - 1]))).collect();
+    let details: Vec<usize> = (0..words.len()).filter(|at| is_named(&words[*at]) && (*at == 0 || !is_named(&words[at - 1]))).collect();
     let (first, last) = (*details.first()?, *details.last()?);
     let sentence = heard.reply.sentences().iter().find(|sentence| sentence.words.contains(&first))?;
     let end = if sentence.words.contains(&last) { last + 1 } else { first + 1 };
     Some(Found { words: first..end, times: if details.len() > 1 { 2.0 } else { 1.0 } })
+}
+
+/// A number, a time or a name.
+pub(super) fn is_detail(word: &Word) -> bool {
+    is_number(&word.norm) || is_name(word)
 }
 
 fn is_number(norm: &str) -> bool {

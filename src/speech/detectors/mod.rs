@@ -9,6 +9,7 @@ use std::ops::Range;
 use super::setting::Setting;
 use super::text::Utterance;
 
+mod balance;
 pub mod borrowed;
 mod cold;
 mod detail;
@@ -20,6 +21,7 @@ mod orders;
 mod person;
 mod plain;
 mod questions;
+mod says_back;
 mod statements;
 mod taking_up;
 mod theirs;
@@ -86,6 +88,11 @@ pub const ALL: &[Rule] = &[
     Rule { name: "question-talked-over", hears: "A question, and more than twenty words after it.", hear: questions::talked_over },
     Rule { name: "you-statement", hears: "A statement about the other person that does not tell them what to do.", hear: statements::about_you },
     Rule { name: "mirrors-words", hears: "A statement that takes up two or more content words of the customer's line.", hear: taking_up::mirrors },
+    Rule { name: "says-back", hears: "A short turn that carries on or echoes what was told, and does nothing else.", hear: says_back::says_back },
+    Rule { name: "says-much", hears: "More than forty words: what is said back is the smaller part of them.", hear: says_back::says_much },
+    Rule { name: "own-story", hears: "More of I and my than of you and your, and not only of what one is going to do.", hear: balance::own_story },
+    Rule { name: "mostly-them", hears: "More of you and your than of I and my, in a long reply or beside an I.", hear: balance::mostly_them },
+    Rule { name: "lived-too", hears: "Asked who else knows it, the speaker tells of themselves.", hear: balance::lived_too },
     Rule { name: "takes-up-line", hears: "Content words of the customer's line; two or more count twice.", hear: taking_up::takes_up },
     Rule { name: "asks-about-line", hears: "A question about something in the customer's line.", hear: taking_up::asks_about },
     Rule { name: "mentions-name", hears: "The customer's name.", hear: person::name },

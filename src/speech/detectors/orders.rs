@@ -7,7 +7,7 @@ use crate::speech::form::openers;
 use crate::speech::text::{Kind, Word};
 
 /// Verbs with which an order to a customer begins. "Let", "take care" and wishes are not among them.
-const ORDERS: &[&str] = &[
+pub(super) const ORDERS: &[&str] = &[
     "wait", "hold", "listen", "calm", "relax", "stop", "go", "read", "fill", "send", "give", "show", "sign", "pay", "call", "ring", "phone", "email", "write",
     "check", "look", "ask", "sit", "stand", "move", "hurry", "try", "restart", "reset", "download", "log", "click", "type", "enter", "complete", "submit",
     "contact", "speak", "talk", "come", "bring", "put", "turn", "use", "do",

@@ -26,3 +26,16 @@ pub(super) fn unknown_initials(heard: &Listening) -> Option<Found> {
     let at = reply.words().iter().position(|word| !word.quoted && is_initials(&reply.text()[word.span.clone()]))?;
     Some(Found::once(at..at + 1))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::heard;
+    use crate::speech::Setting;
+
+    #[test]
+    fn initials_of_a_trade_are_told_from_those_everybody_knows() {
+        assert_eq!(heard("unknown-initials", "Take the CDW with it.", &Setting::default()).0, "CDW");
+        assert_eq!(heard("unknown-initials", "Show your ID at gate B2, the UK line.", &Setting::default()).0, "");
+        assert_eq!(heard("unknown-initials", "WE ARE ALL SORRY FOR THE WAIT", &Setting::default()).0, "");
+    }
+}

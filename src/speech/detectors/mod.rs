@@ -11,7 +11,6 @@ use super::text::Utterance;
 
 mod balance;
 pub mod borrowed;
-mod cold;
 mod detail;
 mod dose;
 mod initials;
@@ -21,6 +20,7 @@ mod orders;
 mod person;
 mod plain;
 mod questions;
+mod refusal;
 mod says_back;
 mod statements;
 mod taking_up;
@@ -106,9 +106,7 @@ pub const ALL: &[Rule] = &[
     Rule { name: "fix-first", hears: "A fix or advice before a feeling was acknowledged.", hear: opening::fix_first },
     Rule { name: "sorry-count", hears: "Sorry said three times; four or more count twice.", hear: dose::sorry_count },
     Rule { name: "i-heavy", hears: "More about the speaker than about the other person.", hear: dose::i_heavy },
-    Rule { name: "no-way-on", hears: "A refusal, and nothing offered, asked or acknowledged.", hear: cold::no_way_on },
-    Rule { name: "accusing-question", hears: "Did you …, why did you …, and nothing acknowledged.", hear: cold::accusing_question },
-    Rule { name: "bare-to-feeling", hears: "A few bare words to a line that carries a feeling.", hear: cold::bare_to_feeling },
+    Rule { name: "no-way-on", hears: "A refusal, and nothing offered, asked or acknowledged.", hear: refusal::no_way_on },
     Rule { name: "unknown-initials", hears: "Initials that an outsider can not know.", hear: initials::unknown_initials },
     Rule { name: "takes-up-own", hears: "What the customer called their own.", hear: theirs::takes_up_own },
     Rule { name: "speaks-of-theirs", hears: "She or he, where the customer spoke of somebody close.", hear: theirs::speaks_of_theirs },

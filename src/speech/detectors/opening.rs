@@ -4,7 +4,7 @@
 
 use super::{Found, Listening};
 use crate::speech::form::openers;
-use crate::speech::text::{Sentence, Utterance};
+use crate::speech::text::Sentence;
 
 /// Words in a customer's line that carry a feeling. Stems, so that "frustrating" and "frustrated" both count.
 const FEELING_STEMS: &[&str] = &[
@@ -85,14 +85,9 @@ const FIX_VERBS: &[&str] = &[
 /// What is no fix although it begins so: "take your time", "ask me anything", "get well soon".
 const NO_FIX: &[&str] = &["me", "care", "well", "us", "you", "ahead"];
 
-/// Does what the customer said carry a feeling?
-pub(super) fn carries_feeling(line: &Utterance) -> bool {
-    line.words().iter().any(|word| FEELING_STEMS.iter().any(|stem| word.norm.starts_with(stem)))
-}
-
 pub(super) fn fix_first(heard: &Listening) -> Option<Found> {
     let line = heard.setting.line?;
-    let felt = carries_feeling(line);
+    let felt = line.words().iter().any(|word| FEELING_STEMS.iter().any(|stem| word.norm.starts_with(stem)));
     let first = heard.reply.own_sentences().next()?;
     let acknowledged = heard.first_acknowledged().is_some_and(|at| at < first.words.end);
     (felt && !acknowledged && starts_with_fix(heard, first)).then(|| Found::once(first.words.clone()))

@@ -39,3 +39,20 @@ pub(super) fn speaks_of_theirs(heard: &Listening) -> Option<Found> {
     let at = close.then(|| heard.reply.words().iter().position(them)).flatten()?;
     Some(Found::once(at..at + 1))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::heard;
+    use crate::speech::{Setting, Utterance};
+
+    #[test]
+    fn what_they_called_theirs_is_taken_up() {
+        let line = Utterance::read("My mother lost our ring, and the bill is wrong.");
+        let setting = Setting { line: Some(&line), ..Setting::default() };
+        assert_eq!(heard("takes-up-own", "I found the ring.", &setting).0, "ring");
+        assert_eq!(heard("takes-up-own", "The bill is right.", &setting).0, "");
+        assert_eq!(heard("speaks-of-theirs", "Is she all right?", &setting).0, "she");
+        assert_eq!(heard("speaks-of-theirs", "Are you all right?", &setting).0, "");
+        assert_eq!(heard("speaks-of-theirs", "Is she all right?", &Setting::default()).0, "");
+    }
+}

@@ -91,8 +91,8 @@ impl Book {
         let view = View::new(self, text, meant);
         let mut found: Vec<Option<Range<usize>>> = vec![None; self.patterns.len()];
         // Per pattern the last sentence that it has any chance in.
-        let mut chance = vec![0usize; self.patterns.len()];
-        for (number, sentence) in (1..).zip(text.sentences()) {
+        let mut chance = vec![0u32; self.patterns.len()];
+        for (number, sentence) in (1u32..).zip(text.sentences()) {
             let opening = view.opening(sentence);
             let needed = sentence.words.clone().flat_map(|word| view.keys(word)).flat_map(|key| &self.needed[*key as usize]);
             needed.chain(&self.always).for_each(|at| chance[*at as usize] = number);

@@ -109,14 +109,23 @@ impl Ear {
         borrowed.ranges().for_each(|words| own.disown(words));
 
         let mut hits = self.cue_hits(&own);
-        let mut first = BTreeMap::new();
-        for hit in hits.iter().filter(|hit| hit.weight > 0.0) {
-            let at = first.entry(self.sheets[hit.sheet].signal.as_str()).or_insert(hit.words.start);
-            *at = (*at).min(hit.words.start);
-        }
-        let listening = Listening { reply: &own, setting, borrowed: &borrowed, first_heard: first };
+        let listening = Listening { reply: &own, setting, borrowed: &borrowed, first_heard: self.first_heard(&hits) };
         hits.extend(self.rule_hits(&listening));
         self.read(reply, hits)
+    }
+
+    /// The signals that cues alone bring to a level, and the word where each is first heard.
+    fn first_heard(&self, hits: &[Hit]) -> BTreeMap<&str, usize> {
+        let mut sums: BTreeMap<usize, (f64, usize)> = BTreeMap::new();
+        for hit in hits {
+            let (weight, first) = sums.entry(hit.sheet).or_insert((0.0, usize::MAX));
+            *weight += hit.weight;
+            if hit.weight > 0.0 {
+                *first = (*first).min(hit.words.start);
+            }
+        }
+        let heard = sums.into_iter().filter(|(sheet, (weight, _))| self.sheets[*sheet].levels.of(*weight) > super::Level::Not);
+        heard.map(|(sheet, (_, first))| (self.sheets[sheet].signal.as_str(), first)).collect()
     }
 
     fn cue_hits(&self, own: &Utterance) -> Vec<Hit<'_>> {

@@ -197,6 +197,8 @@ pub struct Pattern {
     follow: Vec<u128>,
     /// Per key the places it may stand at, sorted by key.
     masks: Vec<(Key, u128)>,
+    /// A bit for each key by its last six bits: most words of a text are none of a pattern's, and seen to be so at once.
+    hints: u64,
     gaps: u128,
     /// The sentence must start with it.
     pub at_start: bool,
@@ -233,8 +235,9 @@ impl Pattern {
         let places = |stands: &[(Key, u32)]| stands.iter().fold(0, |places, (_, at)| places | 1u128 << at);
         let masks: Vec<(Key, u128)> = stands.chunk_by(|a, b| a.0 == b.0).map(|same| (same[0].0, places(same))).collect();
         let needs = keys.needs(nodes, lists);
+        let hints = masks.iter().fold(0, |hints, (key, _)| hints | hint(*key));
         let Cue { at_start, at_end, asks, .. } = *cue;
-        Ok(Self { first: part.first, last: part.last, follow, masks, gaps, at_start, at_end, asks, tail, needs })
+        Ok(Self { first: part.first, last: part.last, follow, masks, hints, gaps, at_start, at_end, asks, tail, needs })
     }
 
     /// The keys of the words with which a match can begin.
@@ -259,7 +262,7 @@ impl Pattern {
             // Nobody need say "the" to be heard: an article is read over, and takes no place of a gap.
             let over = if word.article && at > 0 { state } else { 0 };
             let mut fits = if word.negation { 0 } else { self.gaps };
-            for key in word.keys {
+            for key in word.keys.iter().filter(|key| self.hints & hint(**key) != 0) {
                 if let Ok(found) = self.masks.binary_search_by_key(key, |mask| mask.0) {
                     fits |= self.masks[found].1;
                 }
@@ -284,6 +287,10 @@ impl Pattern {
         }
         next
     }
+}
+
+fn hint(key: Key) -> u64 {
+    1 << (key % u64::BITS)
 }
 
 /// A word of a text as a pattern sees it.

@@ -71,15 +71,16 @@ fn is_number(norm: &str) -> bool {
         "november",
         "december",
     ];
-    let mistyped = |number: &&str| norm.len() > 5 && !is_word(norm) && strsim::osa_distance(number, norm) == 1;
-    norm.starts_with(|c: char| c.is_ascii_digit()) || NUMBERS.contains(&norm) || NUMBERS.iter().any(|number| mistyped(&number))
+    let known = norm.starts_with(|c: char| c.is_ascii_digit()) || NUMBERS.contains(&norm);
+    let mistyped = || norm.len() > 5 && !is_word(norm) && NUMBERS.iter().any(|number| strsim::osa_distance(number, norm) == 1);
+    known || mistyped()
 }
 
 /// A name is told by being in no list of words, however it is typed: many people never touch the shift key.
 fn is_name(word: &Word) -> bool {
     let norm = word.norm.as_str();
     let letters = norm.chars().count() > 2 && norm.chars().all(char::is_alphabetic);
-    letters && !is_word(norm) && !is_function_word(norm) && (word.capital || !is_near_word(norm))
+    letters && !matches!(norm, "mrs" | "prof") && !is_function_word(norm) && !is_word(norm) && (word.capital || !is_near_word(norm))
 }
 
 #[cfg(test)]

@@ -3,6 +3,8 @@
 //! Source: AHRQ Health Literacy Universal Precautions Toolkit, tool 4: spell out what only insiders call so.
 
 use super::{Found, Listening};
+use crate::speech::lexicon::is_word;
+use crate::speech::text::Word;
 
 /// Initials that everybody knows, and what is said in capitals for other reasons.
 #[rustfmt::skip]
@@ -18,13 +20,23 @@ pub(super) fn unknown_initials(heard: &Listening) -> Option<Found> {
     if shouted {
         return None;
     }
-    let is_initials = |typed: &str| {
-        let capitals = typed.chars().filter(char::is_ascii_uppercase).count();
-        let marks = typed.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit());
-        marks && (2..=5).contains(&typed.len()) && capitals >= 2 && !KNOWN.contains(&typed)
-    };
-    let at = reply.words().iter().position(|word| !word.quoted && is_initials(&reply.text()[word.span.clone()]))?;
+    let is_initials = |word: &Word| !word.quoted && (in_capitals(&reply.text()[word.span.clone()]) || without_vowels(&word.norm));
+    let at = reply.words().iter().position(is_initials)?;
     Some(Found::once(at..at + 1))
+}
+
+fn in_capitals(typed: &str) -> bool {
+    let capitals = typed.chars().filter(char::is_ascii_uppercase).count();
+    let marks = typed.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit());
+    marks && (2..=5).contains(&typed.len()) && capitals >= 2 && !KNOWN.contains(&typed)
+}
+
+/// "the cdw": no word can be said without a vowel, so these are initials however they are typed.
+fn without_vowels(norm: &str) -> bool {
+    #[rustfmt::skip]
+    const CHAT: &[&str] = &["hmm", "hmmm", "mhm", "shh", "psst", "brb", "btw", "tbh", "thx", "pls", "plz", "msg", "txt", "mrs", "nhs", "bbc", "dvd", "sms", "pdf", "dns", "pcs"];
+    let spelled = norm.bytes().all(|b| b.is_ascii_lowercase() && !b"aeiouy".contains(&b));
+    (3..=5).contains(&norm.len()) && spelled && !CHAT.contains(&norm) && !is_word(norm)
 }
 
 #[cfg(test)]
@@ -35,6 +47,7 @@ mod tests {
     #[test]
     fn initials_of_a_trade_are_told_from_those_everybody_knows() {
         assert_eq!(heard("unknown-initials", "Take the CDW with it.", &Setting::default()).0, "CDW");
+        assert_eq!(heard("unknown-initials", "hmm, take the cdw with it, thx", &Setting::default()).0, "cdw");
         assert_eq!(heard("unknown-initials", "Show your ID at gate B2, the UK line.", &Setting::default()).0, "");
         assert_eq!(heard("unknown-initials", "WE ARE ALL SORRY FOR THE WAIT", &Setting::default()).0, "");
     }

@@ -51,8 +51,9 @@ fn refuses(heard: &Listening, sentence: &Sentence) -> bool {
     let unable = words.windows(2).any(|pair| matches!(pair, ["can" | "could" | "may", "not"]));
     let unwilling = words.windows(3).any(|three| matches!(three, ["i" | "we" | "they" | "it" | "system", "do" | "does" | "will", "not"]));
     let ruled = words.iter().any(|word| matches!(*word, "must" | "only" | "unable" | "impossible" | "mandatory" | "required" | "compulsory" | "prohibited"));
-    let barred = matches!(own.first().map(|word| word.norm.as_str()), Some("no" | "nothing" | "none")) && !matches!(words.first(), Some(&"no") | None);
-    unable || unwilling || ruled || (barred && words.len() > 1)
+    // "No receipt, no refund", and not "No, it is on the left".
+    let barred = matches!(own.as_slice(), [no, next, _, ..] if matches!(no.norm.as_str(), "no" | "nothing" | "none") && no.clause == next.clause);
+    unable || unwilling || ruled || barred
 }
 
 #[cfg(test)]

@@ -4,6 +4,8 @@
 //! form of its own; it is told by what is missing: nothing is asked, advised, promised or refused, and nobody speaks of
 //! themselves.
 
+use rustc_hash::FxHashSet;
+
 use super::detail::is_detail;
 use super::{Found, Listening, orders};
 use crate::speech::form;
@@ -21,6 +23,7 @@ pub(super) fn says_back(heard: &Listening) -> Option<Found> {
     if line.sentences().last()?.kind == Kind::Question {
         return None;
     }
+    let stems: FxHashSet<String> = line.words().iter().map(|word| stem(&word.norm)).collect();
     let mut found: Option<Found> = None;
     let (mut length, mut theirs, mut asked) = (0, false, false);
     for sentence in heard.reply.own_sentences() {
@@ -30,7 +33,7 @@ pub(super) fn says_back(heard: &Listening) -> Option<Found> {
         if words.is_empty() {
             continue;
         }
-        let echo = is_echo(words, line);
+        let echo = is_echo(words, &stems);
         if !echo && does_something_else(words, sentence, line, sums_up) {
             return None;
         }
@@ -38,7 +41,7 @@ pub(super) fn says_back(heard: &Listening) -> Option<Found> {
             continue;
         }
         length += words.len();
-        theirs |= echo || words.iter().any(|word| is_theirs(word, line));
+        theirs |= echo || words.iter().any(|word| is_theirs(word, &stems));
         asked |= sentence.kind == Kind::Question && !sums_up;
         found.get_or_insert_with(|| Found::once(sentence.words.clone()));
     }
@@ -111,8 +114,8 @@ fn is_verdict(words: &[&Word]) -> bool {
 }
 
 /// Their own words again, with "you" where they said "I": "Not yet.", "She'd tell you off."
-fn is_echo(words: &[&Word], line: &Utterance) -> bool {
-    let said = |norm: &str| line.words().iter().any(|theirs| theirs.norm == norm || stem(&theirs.norm) == stem(norm));
+fn is_echo(words: &[&Word], theirs: &FxHashSet<String>) -> bool {
+    let said = |norm: &str| theirs.contains(&stem(norm));
     let again = |norm: &str| match norm {
         "you" => said("i") || said("me") || said("we"),
         "your" => said("my") || said("our"),
@@ -123,8 +126,8 @@ fn is_echo(words: &[&Word], line: &Utterance) -> bool {
     words.iter().all(|word| again(&word.norm)) && words.iter().any(|word| said(&word.norm))
 }
 
-fn is_theirs(word: &Word, line: &Utterance) -> bool {
-    !is_function_word(&word.norm) && line.words().iter().any(|theirs| stem(&theirs.norm) == stem(&word.norm))
+fn is_theirs(word: &Word, theirs: &FxHashSet<String>) -> bool {
+    !is_function_word(&word.norm) && theirs.contains(&stem(&word.norm))
 }
 
 /// Where much is said, what was said back is the smaller part of it.

@@ -2,12 +2,15 @@
 //!
 //! Source: Huang et al. 2017 (follow-up questions build on the partner's last content); MITI 4.2.1 (reflections).
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
+
+use rustc_hash::FxHashSet;
 
 use super::{Found, Listening};
 use crate::speech::lexicon::{is_function_word, stem};
 use crate::speech::normal;
-use crate::speech::text::{Kind, Sentence, Utterance};
+use crate::speech::spelling::may_be_typo;
+use crate::speech::text::{Kind, Sentence, Utterance, Word};
 
 pub(super) fn mirrors(heard: &Listening) -> Option<Found> {
     let line = content(heard)?;
@@ -39,10 +42,19 @@ pub(super) fn asks_about(heard: &Listening) -> Option<Found> {
 }
 
 /// The stems of the words that carry the content of the customer's line. Their own name is none of it: to say it is to greet.
-fn content(heard: &Listening) -> Option<HashSet<String>> {
+fn content(heard: &Listening) -> Option<FxHashSet<String>> {
     let name: Vec<String> = heard.setting.name.unwrap_or_default().split_whitespace().map(|part| normal::plain(part).into_owned()).collect();
     let words = heard.setting.line?.words().iter().filter(|word| is_content(&word.norm) && !name.contains(&word.norm));
-    Some(words.map(|word| stem(&word.norm)).collect())
+    Some(words.map(|word| root(&word.norm)).collect())
+}
+
+/// The same for all the forms of a word, and for what people call their parents.
+fn root(norm: &str) -> String {
+    match norm {
+        "mum" | "mom" | "mummy" | "mommy" => "mother".into(),
+        "dad" | "daddy" => "father".into(),
+        _ => stem(norm),
+    }
 }
 
 pub(super) fn is_content(norm: &str) -> bool {
@@ -50,9 +62,19 @@ pub(super) fn is_content(norm: &str) -> bool {
 }
 
 /// The words of a sentence that the line holds too: where they stand, and their stem.
-fn shared(reply: &Utterance, sentence: &Sentence, line: &HashSet<String>) -> Vec<(usize, String)> {
+fn shared(reply: &Utterance, sentence: &Sentence, line: &FxHashSet<String>) -> Vec<(usize, String)> {
     let words = sentence.words.clone().zip(reply.words_of(sentence));
-    words.filter(|(_, word)| !word.quoted && is_content(&word.norm)).map(|(at, word)| (at, stem(&word.norm))).filter(|(_, stem)| line.contains(stem)).collect()
+    words.filter(|(_, word)| !word.quoted && is_content(&word.norm)).filter_map(|(at, word)| Some((at, taken_up(word, line)?))).collect()
+}
+
+/// The root that a word shares with the line, also where it is mistyped.
+fn taken_up(word: &Word, line: &FxHashSet<String>) -> Option<String> {
+    let root = root(&word.norm);
+    if line.contains(&root) {
+        return Some(root);
+    }
+    let near = |theirs: &&String| strsim::osa_distance(theirs, &root) == 1;
+    may_be_typo(word).then(|| line.iter().filter(near).min().cloned()).flatten()
 }
 
 #[cfg(test)]
@@ -65,6 +87,7 @@ mod tests {
         let line = Utterance::read("I have been waiting forty minutes and my daughter is asleep.");
         let setting = Setting { line: Some(&line), ..Setting::default() };
         assert_eq!(heard("takes-up-line", "You waited with your daughter.", &setting), ("waited with your daughter".into(), 2.0));
+        assert_eq!(heard("takes-up-line", "Your duaghter first.", &setting).0, "duaghter");
         assert_eq!(heard("takes-up-line", "Your wait is over.", &setting), ("wait".into(), 1.0));
         assert_eq!(heard("takes-up-line", "I have been there.", &setting).1, 0.0);
         assert_eq!(heard("asks-about-line", "Is she still asleep?", &setting).1, 1.0);

@@ -32,6 +32,10 @@ pub struct Book {
     patterns: Vec<(usize, Pattern)>,
     /// Per key the patterns that can begin with it.
     starts: Vec<Vec<u32>>,
+    /// The same for those that stand at the start of a sentence.
+    opens: Vec<Vec<u32>>,
+    /// Per pattern: must the sentence be a question, or not?
+    asks: Vec<Option<bool>>,
     /// The patterns that can begin with any word.
     anywhere: Vec<u32>,
     /// Per key the patterns that need it, or one of its kind, in the sentence.
@@ -53,12 +57,15 @@ impl Book {
             }
         }
         book.starts = vec![Vec::new(); book.keys.len()];
-        book.needed = vec![Vec::new(); book.keys.len()];
+        book.opens = book.starts.clone();
+        book.needed = book.starts.clone();
+        book.asks = book.patterns.iter().map(|(_, pattern)| pattern.asks).collect();
         for (at, (_, pattern)) in (0u32..).zip(&book.patterns) {
             if pattern.starts_anywhere() {
                 book.anywhere.push(at);
             } else {
-                pattern.starts().for_each(|key| book.starts[key as usize].push(at));
+                let starts = if pattern.at_start { &mut book.opens } else { &mut book.starts };
+                pattern.starts().for_each(|key| starts[key as usize].push(at));
             }
             match &pattern.needs {
                 Some(keys) => keys.iter().for_each(|key| book.needed[*key as usize].push(at)),
@@ -93,19 +100,21 @@ impl Book {
         // Per pattern the last sentence that it has any chance in.
         let mut chance = vec![0u32; self.patterns.len()];
         for (number, sentence) in (1u32..).zip(text.sentences()) {
-            let opening = view.opening(sentence);
+            let question = sentence.kind == Kind::Question;
             let needed = sentence.words.clone().flat_map(|word| view.keys(word)).flat_map(|key| &self.needed[*key as usize]);
-            needed.chain(&self.always).for_each(|at| chance[*at as usize] = number);
+            for at in needed.chain(&self.always).map(|at| *at as usize) {
+                if self.asks[at].is_none_or(|asks| asks == question) {
+                    chance[at] = number;
+                }
+            }
+            let opening = view.opening(sentence);
             for start in sentence.words.clone().filter(|word| !text.words()[*word].quoted) {
-                let beginning = view.keys(start).iter().flat_map(|key| &self.starts[*key as usize]);
-                for at in beginning.chain(&self.anywhere) {
-                    let at = *at as usize;
-                    if chance[at] != number {
-                        continue;
-                    }
-                    let pattern = &self.patterns[at].1;
-                    if found[at].is_none() && (!pattern.at_start || opening.contains(&start)) {
-                        found[at] = view.match_at(start, pattern, sentence);
+                let keys = view.keys(start);
+                let opens = if opening.contains(&start) { keys } else { &[] };
+                let begin = keys.iter().flat_map(|key| &self.starts[*key as usize]).chain(opens.iter().flat_map(|key| &self.opens[*key as usize]));
+                for at in begin.chain(&self.anywhere).map(|at| *at as usize) {
+                    if chance[at] == number && found[at].is_none() && (!self.patterns[at].1.at_start || opening.contains(&start)) {
+                        found[at] = view.match_at(start, &self.patterns[at].1, sentence);
                     }
                 }
             }
@@ -177,9 +186,6 @@ impl<'t> View<'t> {
 
     /// The longest match of a pattern that starts at this word.
     fn match_at(&self, start: usize, pattern: &Pattern, sentence: &Sentence) -> Option<Range<usize>> {
-        if pattern.asks.is_some_and(|asks| asks != (sentence.kind == Kind::Question)) {
-            return None;
-        }
         let rest = (start..sentence.words.end).map(|at| WordKeys {
             keys: self.keys(at),
             stop: self.words[at].stop,

@@ -12,6 +12,7 @@ const KNOWN: &[&str] = &[
     "I", "A", "OK", "ID", "IDS", "PIN", "TV", "UK", "US", "USA", "EU", "GP", "GPS", "PDF", "PC", "WC", "AM", "PM", "ATM", "DVD", "CD", "USB", "SMS", "FAQ", "DIY", "VIP", "CEO",
     "IT", "HR", "PS", "NHS", "BBC", "VAT", "MOT", "SIM", "PO", "TBC", "ASAP", "FYI", "BTW", "LED", "AC", "QR", "URL", "APP", "WIFI", "NOT", "NO", "YES",
     "SO", "AND", "YOU", "MR", "MRS", "MS", "DR", "ST", "ABC", "DNA", "X-RAY", "SOS", "PE", "RSVP", "LOL", "OMG", "NYC", "LA", "DJ", "MP3", "HD", "KM", "KG",
+    "PTSD", "ADHD", "OCD", "IDK", "TBH", "DM", "IMO", "IMHO", "BF", "GF", "TLDR",
 ];
 
 pub(super) fn unknown_initials(heard: &Listening) -> Option<Found> {
@@ -28,13 +29,15 @@ pub(super) fn unknown_initials(heard: &Listening) -> Option<Found> {
 fn in_capitals(typed: &str) -> bool {
     let capitals = typed.chars().filter(char::is_ascii_uppercase).count();
     let marks = typed.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit());
-    marks && (2..=5).contains(&typed.len()) && capitals >= 2 && !KNOWN.contains(&typed)
+    // "I NEVER said that" is said loudly, and no initials.
+    let stressed = is_word(&typed.to_lowercase());
+    marks && (2..=5).contains(&typed.len()) && capitals >= 2 && !stressed && !KNOWN.contains(&typed)
 }
 
 /// "the cdw": no word can be said without a vowel, so these are initials however they are typed.
 fn without_vowels(norm: &str) -> bool {
     #[rustfmt::skip]
-    const CHAT: &[&str] = &["hmm", "hmmm", "mhm", "shh", "psst", "brb", "btw", "tbh", "thx", "pls", "plz", "msg", "txt", "mrs", "nhs", "bbc", "dvd", "sms", "pdf", "dns", "pcs"];
+    const CHAT: &[&str] = &["hmm", "hmmm", "mhm", "shh", "psst", "brb", "btw", "tbh", "thx", "pls", "plz", "msg", "txt", "mrs", "nhs", "bbc", "dvd", "sms", "pdf", "dns", "pcs", "ptsd", "ppl", "bff", "tldr", "brb"];
     let spelled = norm.bytes().all(|b| b.is_ascii_lowercase() && !b"aeiouy".contains(&b));
     (3..=5).contains(&norm.len()) && spelled && !CHAT.contains(&norm) && !is_word(norm)
 }

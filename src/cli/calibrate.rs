@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 use std::io::BufRead;
+use std::path::PathBuf;
 
 use anyhow::{Context, bail};
 use serde::Deserialize;
 use serde_json::{Value, json};
 
-use super::args::{Args, Calibrate, Format};
+use super::args::{Args, Format};
 use super::{Exit, gather, print, print_text, style};
 use crate::report::agreement::{self, Disagreement};
 use crate::report::json as lines;
@@ -33,6 +34,27 @@ struct Labelled {
 struct Rows {
     pairs: Vec<(u8, u8)>,
     differ: Vec<Disagreement>,
+}
+
+/// What `tactful calibrate` is asked.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  tactful calibrate labelled.jsonl
+  tactful calibrate labelled.jsonl --signal warmth --show 20     what to argue about
+
+Each line: {\"id\", \"context\"?, \"name\"?, \"reply\", \"labels\": {\"warmth\": 0|1|2, …}}; a signal without a label was not judged")]
+pub(super) struct Calibrate {
+    /// Labelled replies as JSON lines; "-" for standard input
+    file: PathBuf,
+    /// Only this signal
+    #[arg(long)]
+    signal: Option<String>,
+    /// Show so many replies of each kind on which people and cues differ
+    #[arg(long, value_name = "N")]
+    show: Option<usize>,
+    /// How to tell it
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    format: Format,
 }
 
 /// `tactful calibrate FILE`.

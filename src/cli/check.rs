@@ -1,17 +1,30 @@
 //! `tactful check`: everything that is wrong in files, at once.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::args::{Args, Paths};
+use super::args::Args;
 use super::{Exit, gather, is_coloured, print_text};
 use crate::framework::finding::{Finding, Severity, Source};
-use crate::framework::{Shelf, check, files};
+use crate::framework::{Shelf, check as checks, files};
 use crate::report::finding;
 
+/// What `tactful check` is asked.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  tactful check                      your frameworks: ./frameworks and your data folder
+  tactful check my.yaml signals/
+
+Exit code 0: nothing found, 1: something to improve, 2: could not run")]
+pub(super) struct Check {
+    /// Files or folders; without them your own, or the shipped ones if you have none
+    paths: Vec<PathBuf>,
+}
+
 /// `tactful check [PATH…]`.
-pub(super) fn run(args: &Args, paths: &Paths) -> anyhow::Result<Exit> {
-    let (sources, shelf) = sources(args, paths)?;
-    let findings: Vec<Finding> = sources.iter().flat_map(|source| check::source(source, &shelf)).collect();
+pub(super) fn run(args: &Args, check: &Check) -> anyhow::Result<Exit> {
+    let (sources, shelf) = sources(args, &check.paths)?;
+    let findings: Vec<Finding> = sources.iter().flat_map(|source| checks::source(source, &shelf)).collect();
     if !findings.is_empty() {
         print_text(&format!("{}\n", finding::render(&findings, is_coloured())))?;
     }
@@ -21,13 +34,13 @@ pub(super) fn run(args: &Args, paths: &Paths) -> anyhow::Result<Exit> {
 }
 
 /// The files that are meant, and everything that they may refer to.
-pub(super) fn sources(args: &Args, paths: &Paths) -> anyhow::Result<(Vec<Arc<Source>>, Shelf)> {
+pub(super) fn sources(args: &Args, paths: &[PathBuf]) -> anyhow::Result<(Vec<Arc<Source>>, Shelf)> {
     let own = gather::own(args)?;
     let shelf = Shelf::embedded().with(&own);
-    let (meant, shelf) = if paths.paths.is_empty() {
+    let (meant, shelf) = if paths.is_empty() {
         (own, shelf)
     } else {
-        let meant = gather::at(&paths.paths)?;
+        let meant = gather::at(paths)?;
         let shelf = shelf.with(&meant);
         (meant, shelf)
     };

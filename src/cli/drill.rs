@@ -6,7 +6,7 @@ use std::io::{self, BufReader, IsTerminal, Write};
 use anyhow::Context;
 use serde_json::json;
 
-use super::args::{Args, Drill};
+use super::args::Args;
 use super::conversation::{self, Target};
 use super::{Exit, gather, style};
 use crate::drill::{Event, Session};
@@ -21,6 +21,35 @@ use crate::terminal::{self, Answer, Desk, Ending, Player};
 
 /// Where a newcomer begins.
 const FIRST: &str = "check-in/first-call";
+
+/// What `tactful drill` is asked.
+#[derive(Debug, Clone, clap::Args)]
+#[command(after_help = "Examples:
+  tactful drill                                 pick one
+  tactful drill own-it/double-booked            this one
+  printf 'reply\\nreply\\n' | tactful drill own-it/double-booked --seed 1 --plain
+  echo '{\"event\":\"reply\",\"text\":\"…\"}' | tactful drill own-it/double-booked --json
+
+While you practise: /hint /again /why /skip /undo /stop")]
+pub(super) struct Drill {
+    /// Which one: FRAMEWORK or FRAMEWORK/SCENARIO
+    what: Option<String>,
+    /// Choose the variants of lines by this number, so that a drill can be had again
+    #[arg(long)]
+    seed: Option<u64>,
+    /// Plain lines in and out, without prompts
+    #[arg(long)]
+    plain: bool,
+    /// One JSON event a line in, its effects on one line out
+    #[arg(long, conflicts_with = "plain")]
+    json: bool,
+    /// Show no numbers while practising
+    #[arg(long)]
+    quiet_scores: bool,
+    /// Keep nothing on the disk
+    #[arg(long)]
+    no_save: bool,
+}
 
 /// `tactful drill [FRAMEWORK[/SCENARIO]]`.
 pub(super) fn run(args: &Args, drill: &Drill) -> anyhow::Result<Exit> {

@@ -2,10 +2,19 @@
 
 use anyhow::bail;
 
-use super::args::{Args, Explain, Show};
-use super::{Exit, gather, print, print_text, show, style};
+use super::args::Args;
+use super::show::{self, Show};
+use super::{Exit, gather, print, print_text, style};
 use crate::framework::codes;
 use crate::report::{card, finding};
+
+/// What `tactful explain` is asked.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  tactful explain F012\n  tactful explain check-in")]
+pub(super) struct Explain {
+    /// The code of a finding, or the id of a signal
+    what: String,
+}
 
 /// `tactful explain CODE|SIGNAL`.
 pub(super) fn run(args: &Args, explain: &Explain) -> anyhow::Result<Exit> {

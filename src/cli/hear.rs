@@ -1,19 +1,36 @@
 //! `tactful hear`: which signals are heard in a text, and where.
 
 use std::io::{self, BufRead, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
-use super::args::{Args, Hear};
+use super::args::Args;
 use super::{Exit, gather, print, style};
 use crate::framework::Shelf;
 use crate::report::{feedback, json as lines, words};
 use crate::score::judge;
 use crate::speech::{Setting, Utterance};
+
+/// What `tactful hear` is asked.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  tactful hear \"I'm so sorry you had to wait, Marta.\"
+  tactful hear --line \"I waited an hour!\" \"An hour is far too long.\"
+  tactful hear --jsonl replies.jsonl          one {\"id\", \"context\", \"reply\"} a line in, one answer a line out")]
+pub(super) struct Hear {
+    /// The reply; without it, standard input
+    text: Option<String>,
+    /// What the customer said just before
+    #[arg(long)]
+    line: Option<String>,
+    /// Many replies: JSON lines from FILE or standard input
+    #[arg(long, num_args = 0..=1, default_missing_value = "-", value_name = "FILE", conflicts_with_all = ["text", "line"])]
+    jsonl: Option<PathBuf>,
+}
 
 /// `tactful hear`.
 pub(super) fn run(args: &Args, hear: &Hear) -> anyhow::Result<Exit> {

@@ -1,9 +1,18 @@
 //! `tactful` and `tactful list`: what there is to practise.
 
-use super::args::{Args, List};
+use super::args::Args;
 use super::{Exit, gather, print, style};
 use crate::report::card;
 use crate::report::page::{Page, Tone, piece, plain};
+
+/// What `tactful list` is asked.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  tactful list\n  tactful list --signals")]
+pub(super) struct List {
+    /// List the signals instead
+    #[arg(long)]
+    signals: bool,
+}
 
 /// `tactful list`.
 pub(super) fn run(args: &Args, list: &List) -> anyhow::Result<Exit> {

@@ -1,12 +1,12 @@
 //! `tactful score`: replies and whole conversations, judged.
 
 use std::io::{self, BufRead, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use anyhow::bail;
 use serde_json::Value;
 
-use super::args::{Args, Score};
+use super::args::Args;
 use super::conversation::{self, Target};
 use super::{Exit, gather, hear, print, style};
 use crate::drill::{Effect, Event, Session};
@@ -14,6 +14,32 @@ use crate::report::page::{Page, Tone, piece, plain};
 use crate::report::{debrief, feedback, json, scene};
 use crate::score::{Judgement, Moment, judge};
 use crate::speech::Utterance;
+
+/// What `tactful score` is asked.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  tactful score own-it/double-booked/kerb --reply \"I'm sorry, Marta. Leave it with me.\"
+  tactful score own-it/double-booked conversation.txt       lines that start with \"You:\" are the replies
+  tactful score own-it/double-booked/kerb --jsonl replies.jsonl
+  tactful score own-it/double-booked/kerb --jsonl replies.jsonl --csv")]
+pub(super) struct Score {
+    /// FRAMEWORK/SCENARIO for a conversation, FRAMEWORK/SCENARIO/BEAT for replies
+    what: String,
+    /// The conversation or the reply as a text file; without it, standard input
+    file: Option<PathBuf>,
+    /// One reply
+    #[arg(long, conflicts_with_all = ["file", "jsonl"])]
+    reply: Option<String>,
+    /// Many replies: JSON lines from FILE or standard input
+    #[arg(long, num_args = 0..=1, default_missing_value = "-", value_name = "FILE", conflicts_with = "file")]
+    jsonl: Option<PathBuf>,
+    /// A table for spreadsheets instead of JSON lines
+    #[arg(long, requires = "jsonl")]
+    csv: bool,
+    /// Show the receipts: each point with its words and its cue
+    #[arg(long)]
+    why: bool,
+}
 
 /// `tactful score`.
 pub(super) fn run(args: &Args, score: &Score) -> anyhow::Result<Exit> {

@@ -2,11 +2,19 @@
 
 use anyhow::bail;
 
-use super::args::{Args, Show};
+use super::args::Args;
 use super::{Exit, gather, print, style};
 use crate::framework::finding::did_you_mean;
 use crate::report::page::{Tone, piece, plain};
 use crate::report::{card, words};
+
+/// What `tactful show` is asked.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:\n  tactful show own-it\n  tactful show own-it/double-booked\n  tactful show warmth")]
+pub(super) struct Show {
+    /// A framework, FRAMEWORK/SCENARIO, or a signal
+    pub(super) id: String,
+}
 
 /// `tactful show ID`.
 pub(super) fn run(args: &Args, show: &Show) -> anyhow::Result<Exit> {

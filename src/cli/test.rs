@@ -1,8 +1,9 @@
 //! `tactful test`: the examples of files, run.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
-use super::args::{Args, Paths};
+use super::args::Args;
 use super::{Exit, check, is_coloured, print_text};
 use crate::framework::check as checks;
 use crate::framework::finding::Severity;
@@ -11,9 +12,21 @@ use crate::report::{finding, words};
 use crate::score::Course;
 use crate::score::trial::{self, Outcome};
 
+/// What `tactful test` is asked.
+#[derive(Debug, clap::Args)]
+#[command(after_help = "Examples:
+  tactful test                       your frameworks: ./frameworks and your data folder
+  tactful test my.yaml signals/
+
+Exit code 0: all as they should be, 1: something to improve, 2: could not run")]
+pub(super) struct Test {
+    /// Files or folders; without them your own, or the shipped ones if you have none
+    paths: Vec<PathBuf>,
+}
+
 /// `tactful test [PATH…]`.
-pub(super) fn run(args: &Args, paths: &Paths) -> anyhow::Result<Exit> {
-    let (sources, shelf) = check::sources(args, paths)?;
+pub(super) fn run(args: &Args, test: &Test) -> anyhow::Result<Exit> {
+    let (sources, shelf) = check::sources(args, &test.paths)?;
     let mut outcome = Outcome::default();
     let mut broken = Vec::new();
     for source in &sources {

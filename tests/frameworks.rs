@@ -12,7 +12,7 @@ use tactful::speech::detectors;
 #[test]
 fn nothing_shipped_has_a_finding() {
     let shelf = Shelf::embedded();
-    assert_eq!(shelf.broken(), []);
+    assert_eq!(shelf.broken().count(), 0);
     for source in files::embedded() {
         let findings = load::file(&source).map(|file| check::file(&file, &shelf)).unwrap_or_else(|findings| findings);
         let told: Vec<String> = findings.iter().map(|f| format!("{:?} {} {}", source.position(f.span.start), f.code, f.message)).collect();

@@ -9,6 +9,7 @@ use etcetera::{AppStrategy, AppStrategyArgs, choose_app_strategy};
 
 use super::args::Args;
 use crate::framework::finding::Source;
+use crate::framework::shelf::Looked;
 use crate::framework::{Shelf, files};
 use crate::history::Store;
 use crate::report::words;
@@ -48,7 +49,7 @@ pub(super) fn at(paths: &[PathBuf]) -> anyhow::Result<Vec<Arc<Source>>> {
 /// Everything that is at hand. Files with errors are left out, and said so on standard error.
 pub(super) fn shelf(args: &Args) -> anyhow::Result<Shelf> {
     let shelf = Shelf::embedded().with(&own(args)?);
-    for (source, findings) in shelf.broken() {
+    for Looked { source, findings, .. } in shelf.broken() {
         let count = words::count(findings.len(), "finding", "findings");
         // A closed standard error does not stop the command.
         let _ = writeln!(anstream::stderr(), "tactful: {} is left out: {count}; see `tactful check {}`", source.name, source.name);

@@ -1,13 +1,15 @@
 //! `tactful test`: the examples of files, run.
 
 use std::path::PathBuf;
-use std::sync::Arc;
+
+use rayon::prelude::*;
 
 use super::args::Args;
 use super::{Exit, check, is_coloured, print_text};
-use crate::framework::check as checks;
-use crate::framework::finding::Severity;
-use crate::framework::load::{self, File};
+use crate::framework::Shelf;
+use crate::framework::finding::{Finding, Severity};
+use crate::framework::load::File;
+use crate::framework::shelf::Looked;
 use crate::report::{finding, words};
 use crate::score::Course;
 use crate::score::trial::{self, Outcome};
@@ -26,27 +28,9 @@ pub(super) struct Test {
 
 /// `tactful test [PATH…]`.
 pub(super) fn run(args: &Args, test: &Test) -> anyhow::Result<Exit> {
-    let (sources, shelf) = check::sources(args, &test.paths)?;
-    let mut outcome = Outcome::default();
-    let mut broken = Vec::new();
-    for source in &sources {
-        match load::file(source) {
-            Err(_) => broken.extend(checks::source(source, &shelf)),
-            Ok(file) => {
-                let findings = checks::file(&file, &shelf);
-                if findings.iter().any(|finding| finding.severity == Severity::Error) {
-                    broken.extend(findings);
-                    continue;
-                }
-                match file {
-                    File::Framework(framework) => outcome.add(trial::framework(&Course::new(&Arc::from(framework), &shelf))),
-                    File::Sheet(sheet) => outcome.add(trial::sheet(&sheet, shelf.ear())),
-                    File::Lexicon(_) => {}
-                }
-            }
-        }
-    }
-    broken.retain(|finding| finding.severity == Severity::Error);
+    let (meant, shelf) = check::meant(args, &test.paths)?;
+    let outcome = meant.par_iter().map(|looked| examples(looked, &shelf)).reduce(Outcome::default, Outcome::and);
+    let broken: Vec<Finding> = meant.iter().flat_map(|looked| &looked.findings).filter(|finding| finding.severity == Severity::Error).cloned().collect();
     for found in [&outcome.failed, &broken].into_iter().filter(|found| !found.is_empty()) {
         print_text(&format!("{}\n", finding::render(found, is_coloured())))?;
     }
@@ -58,4 +42,13 @@ pub(super) fn run(args: &Args, test: &Test) -> anyhow::Result<Exit> {
         words::count(broken.len(), "finding", "findings")
     ))?;
     Ok(if failed == 0 && broken.is_empty() { Exit::Fine } else { Exit::Improve })
+}
+
+/// The examples of one file.
+fn examples(looked: &Looked, shelf: &Shelf) -> Outcome {
+    match &looked.file {
+        Some(File::Framework(framework)) => trial::framework(&Course::new(framework, shelf)),
+        Some(File::Sheet(sheet)) => trial::sheet(sheet, shelf.ear()),
+        Some(File::Lexicon(_)) | None => Outcome::default(),
+    }
 }

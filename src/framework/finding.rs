@@ -41,6 +41,16 @@ pub enum Severity {
     Advice,
 }
 
+impl Severity {
+    /// As it is called.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Advice => "advice",
+        }
+    }
+}
+
 /// One thing that is wrong, where, and the way out.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {

@@ -37,11 +37,11 @@ impl<T> Loaded<T> {
 #[derive(Debug, Clone)]
 pub enum File {
     /// A framework.
-    Framework(Box<Loaded<Framework>>),
+    Framework(Arc<Loaded<Framework>>),
     /// A cue sheet.
-    Sheet(Box<Loaded<Sheet>>),
+    Sheet(Arc<Loaded<Sheet>>),
     /// Word lists and signals to share.
-    Lexicon(Box<Loaded<Lexicon>>),
+    Lexicon(Arc<Loaded<Lexicon>>),
 }
 
 /// The shape of a framework file.
@@ -83,15 +83,15 @@ impl Is {
         match self {
             Self::Sheet => typed(source, tree, findings, &SHEET).map(|mut loaded: Loaded<Sheet>| {
                 stamp(&mut loaded.value, source, &loaded.tree);
-                File::Sheet(Box::new(loaded))
+                File::Sheet(Arc::new(loaded))
             }),
             Self::Lexicon => typed(source, tree, findings, &LEXICON).map(|mut loaded: Loaded<Lexicon>| {
                 stamp_all(&mut loaded.value.signals, source, &loaded.tree);
-                File::Lexicon(Box::new(loaded))
+                File::Lexicon(Arc::new(loaded))
             }),
             Self::Framework => typed(source, tree, findings, &FRAMEWORK).map(|mut loaded: Loaded<Framework>| {
                 stamp_framework(&mut loaded, source);
-                File::Framework(Box::new(loaded))
+                File::Framework(Arc::new(loaded))
             }),
         }
     }

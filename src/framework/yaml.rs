@@ -94,6 +94,14 @@ impl Node {
         (0..=path.len()).rev().find_map(|length| self.at(&path[..length])).map_or(self.span.clone(), |node| node.span.clone())
     }
 
+    /// The text of a scalar.
+    pub fn text(&self) -> Option<&str> {
+        match &self.kind {
+            Kind::Scalar { text, .. } => Some(text),
+            _ => None,
+        }
+    }
+
     /// As serde sees it.
     pub fn to_value(&self) -> Value {
         match &self.kind {

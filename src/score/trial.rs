@@ -26,6 +26,13 @@ pub struct Outcome {
 }
 
 impl Outcome {
+    /// Both together.
+    #[must_use]
+    pub fn and(mut self, other: Self) -> Self {
+        self.add(other);
+        self
+    }
+
     /// Adds another outcome to this one.
     pub fn add(&mut self, other: Self) {
         self.ran += other.ran;

@@ -19,12 +19,15 @@ mod ids;
 mod journeys;
 mod known;
 mod names;
+mod never;
 mod pad;
 mod place;
+mod proofs;
 mod sheets;
 mod texts;
 mod wants;
 mod whole;
+mod wording;
 
 use cues::Cues;
 use known::Known;
@@ -91,10 +94,13 @@ fn framework(loaded: &Loaded<Framework>, shelf: &Shelf) -> Vec<Finding> {
     for (scenario, node) in framework.scenarios.iter().zip(items(tree, "scenarios")) {
         flow::check(&mut pad, scenario, node);
         beats::check(&mut pad, scenario, node, &points, &known);
+        never::check(&mut pad, scenario, node);
         cues.of_scenario(scenario, node);
     }
     journeys::check(&mut pad, framework, tree);
     cues.check(&mut pad, known.lists(), known.is_open());
+    proofs::framework(&mut pad, framework, tree);
+    wording::check(&mut pad, framework, tree, shelf.jargon());
     pad.found
 }
 
@@ -106,6 +112,7 @@ fn sheet(loaded: &Loaded<Sheet>, shelf: &Shelf) -> Vec<Finding> {
     sheets::check(&mut pad, &loaded.value, &loaded.tree);
     cues.of_sheet(&loaded.value, &loaded.tree);
     cues.check(&mut pad, shelf.lists(), false);
+    proofs::near_misses(&mut pad, &loaded.value, &loaded.tree);
     pad.found
 }
 
@@ -210,7 +217,7 @@ mod tests {
         let own = GOOD.replace("skill: warmth", "skill: humming");
         let sources = [Source::new("own.yaml", own), Source::new("humming.yaml", "signal: humming\ntitle: Humming\n")];
         let shelf = Shelf::embedded().with(&sources);
-        let broken: Vec<_> = shelf.broken().iter().map(|(source, _)| source.name.as_str()).collect();
+        let broken: Vec<_> = shelf.broken().map(|looked| looked.source.name.as_str()).collect();
         assert_eq!(broken, ["humming.yaml"]);
     }
 }

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use rustc_hash::FxHashSet;
 
 use super::{Found, Listening};
-use crate::speech::lexicon::{is_function_word, stem};
+use crate::speech::content::{is_content, root};
 use crate::speech::normal;
 use crate::speech::spelling::may_be_typo;
 use crate::speech::text::{Kind, Sentence, Utterance, Word};
@@ -46,19 +46,6 @@ fn content(heard: &Listening) -> Option<FxHashSet<String>> {
     let name: Vec<String> = heard.setting.name.unwrap_or_default().split_whitespace().map(|part| normal::plain(part).into_owned()).collect();
     let words = heard.setting.line?.words().iter().filter(|word| is_content(&word.norm) && !name.contains(&word.norm));
     Some(words.map(|word| root(&word.norm)).collect())
-}
-
-/// The same for all the forms of a word, and for what people call their parents.
-fn root(norm: &str) -> String {
-    match norm {
-        "mum" | "mom" | "mummy" | "mommy" => "mother".into(),
-        "dad" | "daddy" => "father".into(),
-        _ => stem(norm),
-    }
-}
-
-pub(super) fn is_content(norm: &str) -> bool {
-    norm.chars().count() > 2 && !is_function_word(norm)
 }
 
 /// The words of a sentence that the line holds too: where they stand, and their stem.

@@ -360,6 +360,34 @@ pub const ALL: &[Explanation] = &[
         wrong: "expects: { how: [warmth] }\nanswers: { weak: [\"I'm so sorry, but it's your fault.\"] }",
         right: "expects: { how: [warmth, ownership], avoid: [blame-shift] }\nanswers: { weak: [\"I'm so sorry, but it's your fault.\"] }",
     },
+    Explanation {
+        code: "T005",
+        title: "A good answer with a pitfall in it",
+        why: "Trainees copy what model answers do, the bad habits too. What the framework warns against does not belong into its own good answers.",
+        wrong: "how: [{ avoid: over-promise }]\nanswers: { good: [\"I promise you, one hundred per cent.\"] }",
+        right: "how: [{ avoid: over-promise }]\nanswers: { good: [\"I'll ring you at nine, whatever I know by then.\"] }",
+    },
+    Explanation {
+        code: "T006",
+        title: "A rubric that can be cheated",
+        why: "The good answer was made worse in a way that people try, and it lost nothing. A score that can be had so cheaply trains the cheat.",
+        wrong: "how: [{ skill: apology, weight: 3 }]",
+        right: "how: [{ skill: apology, weight: 3 }, { avoid: hollow-apology, weight: 2 }]",
+    },
+    Explanation {
+        code: "T008",
+        title: "A drill without an end",
+        why: "A simulated trainee was led round and round. People give up earlier; give the way round an exit.",
+        wrong: "reacts: [{ says: \"Once more, please.\", next: kerb }]",
+        right: "reacts:\n  - { when: { times: 2 }, says: \"Leave it, then.\", trust: -5, next: end }\n  - { says: \"Once more, please.\", next: kerb }",
+    },
+    Explanation {
+        code: "T009",
+        title: "A reaction that contradicts the score",
+        why: "A reply that passes loses trust, or one that fails clearly wins it. The trainee hears two verdicts and believes neither.",
+        wrong: "- { when: { covered: [time] }, says: \"Fine.\", trust: +10 }",
+        right: "- { when: { covered: [time], score_at_least: 70 }, says: \"Fine.\", trust: +10 }",
+    },
 ];
 
 #[cfg(test)]

@@ -10,6 +10,7 @@ pub mod feedback;
 pub mod finding;
 pub mod json;
 pub mod page;
+pub mod rehearsal;
 pub mod scene;
 pub mod words;
 

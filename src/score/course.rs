@@ -22,6 +22,7 @@ pub struct Course {
     points: Phrases,
     scenes: Vec<Scene>,
     lists: Lists,
+    rehearsal: bool,
 }
 
 /// The cues of one scenario.
@@ -93,7 +94,24 @@ impl Course {
             points.extend(point.partly.iter().map(|cue| (at, Level::Some, cue.0.clone())));
         }
         let scenes = framework.value.scenarios.iter().map(|scenario| Scene::new(scenario, &lists)).collect();
-        Self { framework: Arc::clone(framework), ear, points: Phrases::new(points, &lists), scenes, lists }
+        Self { framework: Arc::clone(framework), ear, points: Phrases::new(points, &lists), scenes, lists, rehearsal: false }
+    }
+
+    /// For simulated trainees, who say the sample answers as their own words and want no advice.
+    #[must_use]
+    pub fn for_rehearsal(mut self) -> Self {
+        self.rehearsal = true;
+        self
+    }
+
+    /// Is nobody there who wants advice?
+    pub fn is_rehearsal(&self) -> bool {
+        self.rehearsal
+    }
+
+    /// The word lists that its cues may use.
+    pub fn lists(&self) -> &Lists {
+        &self.lists
     }
 
     /// The framework.
@@ -154,7 +172,7 @@ impl Course {
             name: Some(&scenario.persona.name),
             facts: Some(&scene.facts),
             before: &moment.before,
-            samples: if moment.fresh { scene.samples[moment.beat].get_or_init(samples) } else { &[] },
+            samples: if moment.fresh && !self.rehearsal { scene.samples[moment.beat].get_or_init(samples) } else { &[] },
             given: scene.given.get_or_init(given),
         }
     }

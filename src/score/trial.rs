@@ -39,7 +39,8 @@ impl Outcome {
         self.failed.extend(other.failed);
     }
 
-    fn note(&mut self, failed: Option<Finding>) {
+    /// Counts one more, and what failed in it.
+    pub(super) fn note(&mut self, failed: Option<Finding>) {
         self.ran += 1;
         self.failed.extend(failed);
     }
@@ -160,7 +161,13 @@ fn answers(course: &Course, scenario: usize, beat: usize) -> Outcome {
             let judgement =
                 judge::score(course, &moment, &Utterance::read(answer)).map_or_else(Judgement::NotScored, |score| Judgement::Scored(Box::new(score)));
             let place = course.loaded().place(path!["scenarios", scenario, "beats", beat, "answers", key, at]);
-            outcome.note((judgement.passes() != must_pass).then(|| answer_finding(course, place, &judgement, must_pass)));
+            outcome.note((judgement.passes() != must_pass).then(|| answer_finding(course, place.clone(), &judgement, must_pass)));
+            if must_pass && let Some(pitfall) = judgement.score().and_then(|score| score.pitfalls.first()) {
+                let why = receipts(&pitfall.evidence);
+                let message = format!("this good answer holds a pitfall, `{}`: {why}", pitfall.id);
+                let finding = Finding::error("T005", &course.loaded().source, place, message);
+                outcome.failed.push(finding.help("reword the answer; trainees copy what model answers do"));
+            }
         }
     }
     outcome

@@ -15,7 +15,7 @@ mod detail;
 mod dose;
 mod initials;
 mod length;
-mod opening;
+pub mod opening;
 mod orders;
 mod person;
 mod plain;
@@ -103,6 +103,7 @@ pub const ALL: &[Rule] = &[
     Rule { name: "pasted-sample", hears: "A sample answer or a hint, word for word.", hear: borrowed::pasted_sample },
     Rule { name: "said-before", hears: "A sentence that was already said in this conversation.", hear: borrowed::said_before },
     Rule { name: "many-words", hears: "More than people listen to: over 120 words; over 200 counts twice.", hear: length::many_words },
+    Rule { name: "repair-first", hears: "The repair comes first, the feeling is heard only behind it.", hear: opening::repair_first },
     Rule { name: "fix-first", hears: "A fix or advice before a feeling was acknowledged.", hear: opening::fix_first },
     Rule { name: "sorry-count", hears: "Sorry said three times; four or more count twice.", hear: dose::sorry_count },
     Rule { name: "i-heavy", hears: "More about the speaker than about the other person.", hear: dose::i_heavy },

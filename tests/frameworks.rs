@@ -26,7 +26,7 @@ fn every_example_and_answer_does_what_it_should() {
     let mut outcome = trial::Outcome::default();
     for source in files::embedded() {
         match load::file(&source) {
-            Ok(File::Framework(framework)) => outcome.add(trial::framework(&Course::new(&Arc::from(framework), &shelf))),
+            Ok(File::Framework(framework)) => outcome.add(trial::framework(&Course::new(&framework, &shelf))),
             Ok(File::Sheet(sheet)) => outcome.add(trial::sheet(&sheet, shelf.ear())),
             _ => {}
         }

@@ -375,14 +375,14 @@ pub const ALL: &[Explanation] = &[
         right: "how: [{ skill: apology, weight: 3 }, { avoid: hollow-apology, weight: 2 }]",
     },
     Explanation {
-        code: "T008",
+        code: "T007",
         title: "A drill without an end",
         why: "A simulated trainee was led round and round. People give up earlier; give the way round an exit.",
         wrong: "reacts: [{ says: \"Once more, please.\", next: kerb }]",
         right: "reacts:\n  - { when: { times: 2 }, says: \"Leave it, then.\", trust: -5, next: end }\n  - { says: \"Once more, please.\", next: kerb }",
     },
     Explanation {
-        code: "T009",
+        code: "T008",
         title: "A reaction that contradicts the score",
         why: "A reply that passes loses trust, or one that fails clearly wins it. The trainee hears two verdicts and believes neither.",
         wrong: "- { when: { covered: [time] }, says: \"Fine.\", trust: +10 }",

@@ -8,7 +8,9 @@ use std::collections::BTreeSet;
 use super::course::{Course, Moment};
 use super::judgement::{Criterion, Score};
 use crate::speech::detectors::opening;
-use crate::speech::text::{Kind, Sentence};
+use crate::speech::evidence::Evidence;
+use crate::speech::negation::is_negation;
+use crate::speech::text::{Kind, Sentence, Word};
 use crate::speech::{Utterance, content, form};
 
 /// A way to cheat, or a slip.
@@ -120,28 +122,25 @@ impl Said<'_> {
         (0..sentences.len()).map(|at| Mutant { cheat: Cheat::Drops, reply: without(at), remedy }).collect()
     }
 
-    /// Each statement that counts says the opposite: "I'll not ring you". None where no statement can be turned so.
+    /// Everything by which some criterion is heard says the opposite: "I'll not ring you". None where no criterion can be turned so.
     fn negated(&self) -> Option<String> {
-        let mut turned = false;
-        let parts = self.read.sentences().iter().map(|sentence| {
-            let opposite = (sentence.kind == Kind::Statement).then(|| self.opposite(sentence)).flatten();
-            turned |= opposite.is_some();
-            opposite.unwrap_or_else(|| self.text(sentence).to_owned())
-        });
-        let reply = parts.collect::<Vec<_>>().join(" ");
-        turned.then_some(reply)
+        let turns = |criterion: &Criterion| criterion.evidence.iter().filter(|e| e.weight > 0.0).map(|e| self.auxiliary(e)).collect::<Option<Vec<usize>>>();
+        let ends: BTreeSet<usize> = self.criteria().filter(|criterion| !criterion.evidence.is_empty()).filter_map(turns).flatten().collect();
+        let mut reply = self.answer.to_owned();
+        ends.iter().rev().for_each(|end| reply.insert_str(*end, " not"));
+        (!ends.is_empty()).then_some(reply)
     }
 
-    /// A "not" behind the auxiliary of what counts.
-    fn opposite(&self, sentence: &Sentence) -> Option<String> {
-        let evidence = self.criteria().flat_map(|criterion| &criterion.evidence).filter(|e| e.weight > 0.0 && sentence.span.contains(&e.start));
+    /// Where the auxiliary of some evidence ends, if a "not" may be put behind it.
+    fn auxiliary(&self, evidence: &Evidence) -> Option<usize> {
+        let sentence = self.read.sentences().iter().find(|sentence| sentence.span.contains(&evidence.start))?;
         let words = self.read.words_of(sentence);
-        let auxiliary = |from: usize, to: usize| {
-            words.iter().find(|word| from <= word.span.start && word.span.start < to && form::is_auxiliary(&word.norm) && !word.negated)
-        };
-        let at = evidence.filter_map(|e| auxiliary(e.start, e.end)).map(|word| word.span.end).next()?;
-        let (before, behind) = (&self.answer[sentence.span.start..at], &self.answer[at..sentence.span.end]);
-        Some(format!("{} not{behind}", before.trim_start()).trim_end().to_owned())
+        // "No wonder you were": what is said so is meant, with or without a "not".
+        let meant_anyway = words.iter().any(|word| matches!(word.norm.as_str(), "wonder" | "course" | "only"));
+        let inside = |word: &Word| evidence.start <= word.span.start && word.span.start < evidence.end;
+        let at = words.iter().position(|word| inside(word) && form::is_auxiliary(&word.norm))?;
+        let negative = words[at].negated || words.get(at + 1).is_some_and(|next| is_negation(&next.norm));
+        (sentence.kind == Kind::Statement && !meant_anyway && !negative).then_some(words[at].span.end)
     }
 
     /// The sentences by which some skills are heard, in other words; none where nothing else is left or they are not heard.

@@ -163,9 +163,11 @@ fn answers(course: &Course, scenario: usize, beat: usize) -> Outcome {
             let place = course.loaded().place(path!["scenarios", scenario, "beats", beat, "answers", key, at]);
             outcome.note((judgement.passes() != must_pass).then(|| answer_finding(course, place.clone(), &judgement, must_pass)));
             if must_pass && let Some(pitfall) = judgement.score().and_then(|score| score.pitfalls.first()) {
-                let why = receipts(&pitfall.evidence);
+                let why = receipts(pitfall.best().map(std::slice::from_ref).unwrap_or_default());
                 let message = format!("this good answer holds a pitfall, `{}`: {why}", pitfall.id);
-                let finding = Finding::error("T005", &course.loaded().source, place, message);
+                let source = &course.loaded().source;
+                let place = pitfall.best().map_or(place.clone(), |evidence| source.narrow(&place, &evidence.text));
+                let finding = Finding::error("T005", source, place, message);
                 outcome.failed.push(finding.help("reword the answer; trainees copy what model answers do"));
             }
         }

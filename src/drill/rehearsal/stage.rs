@@ -86,7 +86,7 @@ fn endless(course: &Course, take: &Take) -> Finding {
     let message = format!("a {} trainee does not come to an end in {} exchanges", take.trainee, take.exchanges.len());
     let place = course.loaded().place(path!["scenarios", take.scenario, "id"]);
     let last = way[way.len().saturating_sub(6)..].join(" > ");
-    Finding::error("T008", &course.loaded().source, place, message)
+    Finding::error("T007", &course.loaded().source, place, message)
         .help(format!("it goes round: … {last}; add a reaction with `times` that leads on (seed {})", take.seed))
 }
 
@@ -106,5 +106,5 @@ fn unfair(course: &Course, take: &Take, exchange: &Exchange, reaction: usize, wh
     let place = course.loaded().place(path!["scenarios", take.scenario, "beats", exchange.beat, "reacts", reaction, "trust"]);
     let score = exchange.score.unwrap_or_default();
     let help = format!("ask for more in its `when`, or let `trust` follow the score; “{}” scores {score:.0}", exchange.reply);
-    Finding::error("T009", &course.loaded().source, place, why).help(help)
+    Finding::error("T008", &course.loaded().source, place, why).help(help)
 }

@@ -49,7 +49,7 @@ impl Take {
         while session.phase == Phase::Reply && take.exchanges.len() < most {
             let beat = session.beat;
             let visit = take.exchanges.iter().filter(|exchange| exchange.beat == beat).count();
-            let reply = trainee.reply(&beats[beat], visit, seed).unwrap_or_default().to_owned();
+            let reply = trainee.reply(&beats[beat], visit, seed).unwrap_or_default().into_owned();
             let (next, exchange) = exchange(session, course, beat, reply);
             session = next;
             take.exchanges.push(exchange);

@@ -1,18 +1,20 @@
 //! Who plays: trainees of five kinds, who say what the author wrote or what nobody should say.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::hash::{Hash, Hasher};
 
 use siphasher::sip::SipHasher13;
 
 use crate::framework::model::Beat;
+use crate::speech::Utterance;
 
 /// A kind of trainee.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Trainee {
     /// Says good answers.
     Good,
-    /// Good ones and weak ones, by chance.
+    /// Good ones, halves of them, and weak ones, by chance.
     Mixed,
     /// Says weak answers.
     Weak,
@@ -43,14 +45,17 @@ pub const RUDE: [&str; 12] = [
 
 impl Trainee {
     /// What is said in the `visit`-th visit of a beat; none where nothing is said.
-    pub fn reply<'b>(self, beat: &'b Beat, visit: usize, seed: u64) -> Option<&'b str> {
-        let pick = |list: &'b [String]| list.get((chance(seed, (&beat.id, "first")) + visit) % list.len().max(1)).map(String::as_str);
+    pub fn reply<'b>(self, beat: &'b Beat, visit: usize, seed: u64) -> Option<Cow<'b, str>> {
+        let pick = |list: &'b [String]| list.get((chance(seed, (&beat.id, "first")) + visit) % list.len().max(1)).map(|answer| Cow::Borrowed(answer.as_str()));
         match self {
             Self::Good => pick(&beat.answers.good),
             Self::Weak => pick(&beat.answers.weak),
-            Self::Mixed if chance(seed, (&beat.id, visit)).is_multiple_of(2) => pick(&beat.answers.good),
-            Self::Mixed => pick(&beat.answers.weak),
-            Self::Rude => Some(RUDE[chance(seed, (&beat.id, visit, "rude")) % RUDE.len()]),
+            Self::Mixed => match chance(seed, (&beat.id, visit)) % 3 {
+                0 => pick(&beat.answers.good),
+                1 => pick(&beat.answers.good).map(|answer| half(&answer, chance(seed, (&beat.id, visit, "half"))).into()),
+                _ => pick(&beat.answers.weak),
+            },
+            Self::Rude => Some(RUDE[chance(seed, (&beat.id, visit, "rude")) % RUDE.len()].into()),
             Self::Silent => None,
         }
     }
@@ -65,6 +70,16 @@ impl fmt::Display for Trainee {
             Self::Rude => "rude",
             Self::Silent => "silent",
         })
+    }
+}
+
+/// An answer with one of its sentences left out, or one sentence cut at its first comma: what a tired trainee says of it.
+fn half(answer: &str, chance: usize) -> String {
+    let read = Utterance::read(answer);
+    let sentences: Vec<&str> = read.sentences().iter().map(|sentence| answer[sentence.span.clone()].trim()).collect();
+    match sentences.as_slice() {
+        [] | [_] => answer.split([',', ':', ';']).next().unwrap_or_default().to_owned(),
+        several => several.iter().enumerate().filter(|(at, _)| *at != chance % several.len()).map(|(_, sentence)| *sentence).collect::<Vec<_>>().join(" "),
     }
 }
 

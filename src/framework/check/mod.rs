@@ -6,7 +6,7 @@
 
 use std::sync::Arc;
 
-use super::finding::{Finding, Source};
+use super::finding::{Finding, Severity, Source};
 use super::load::{self, FRAMEWORK, File, LEXICON, Loaded, SHEET};
 use super::model::Framework;
 use super::shelf::Shelf;
@@ -44,6 +44,10 @@ pub fn file(file: &File, shelf: &Shelf) -> Vec<Finding> {
         File::Lexicon(loaded) => LEXICON.misfits(&loaded.source, &loaded.tree),
     };
     found.extend(sense(file, shelf));
+    // A name that is mistyped makes what it meant look unused; only a file without errors is asked what it proves.
+    if !found.iter().any(|finding| finding.severity == Severity::Error) {
+        found.extend(proofs(file));
+    }
     in_order(found)
 }
 
@@ -69,6 +73,23 @@ fn sense(file: &File, shelf: &Shelf) -> Vec<Finding> {
         File::Framework(loaded) => framework(loaded, shelf),
         File::Sheet(loaded) => sheet(loaded, shelf),
         File::Lexicon(loaded) => lexicon(loaded, shelf),
+    }
+}
+
+/// What an author's own examples prove.
+fn proofs(file: &File) -> Vec<Finding> {
+    match file {
+        File::Framework(loaded) => {
+            let mut pad = Pad::new(&loaded.source);
+            proofs::framework(&mut pad, &loaded.value, &loaded.tree);
+            pad.found
+        }
+        File::Sheet(loaded) => {
+            let mut pad = Pad::new(&loaded.source);
+            proofs::near_misses(&mut pad, &loaded.value, &loaded.tree);
+            pad.found
+        }
+        File::Lexicon(_) => Vec::new(),
     }
 }
 
@@ -99,7 +120,6 @@ fn framework(loaded: &Loaded<Framework>, shelf: &Shelf) -> Vec<Finding> {
     }
     journeys::check(&mut pad, framework, tree);
     cues.check(&mut pad, known.lists(), known.is_open());
-    proofs::framework(&mut pad, framework, tree);
     wording::check(&mut pad, framework, tree, shelf.jargon());
     pad.found
 }
@@ -112,7 +132,6 @@ fn sheet(loaded: &Loaded<Sheet>, shelf: &Shelf) -> Vec<Finding> {
     sheets::check(&mut pad, &loaded.value, &loaded.tree);
     cues.of_sheet(&loaded.value, &loaded.tree);
     cues.check(&mut pad, shelf.lists(), false);
-    proofs::near_misses(&mut pad, &loaded.value, &loaded.tree);
     pad.found
 }
 

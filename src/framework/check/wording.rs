@@ -95,7 +95,8 @@ fn shop_talk(pad: &mut Pad, node: &Node, jargon: &Ear) {
         let Some(text) = text_node.text() else { continue };
         let heard = jargon.hear(&Utterance::read(text), &Setting::default());
         if let Some(word) = heard.evidence("jargon").iter().find(|evidence| evidence.weight > 0.0) {
-            let finding = Finding::advice("F044", pad.source, text_node.span.clone(), format!("`{}` is a word of the trade", word.text));
+            let finding =
+                Finding::advice("F044", pad.source, pad.source.narrow(&text_node.span, &word.text), format!("`{}` is a word of the trade", word.text));
             pad.put(finding.help("say it as one would to a neighbour; customers and good answers use plain words"));
         }
     }

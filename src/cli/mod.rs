@@ -22,6 +22,7 @@ mod explain;
 mod gather;
 mod hear;
 mod list;
+mod new;
 mod score;
 mod show;
 mod test;
@@ -77,6 +78,7 @@ fn command(args: &Args) -> anyhow::Result<Exit> {
         Some(Command::Show(show)) => show::run(args, show),
         Some(Command::Hear(hear)) => hear::run(args, hear),
         Some(Command::Score(score)) => score::run(args, score),
+        Some(Command::New(new)) => new::run(args, new),
         Some(Command::Check(check)) => check::run(args, check),
         Some(Command::Test(test)) => test::run(args, test),
         Some(Command::Explain(explain)) => explain::run(args, explain),

@@ -1,7 +1,7 @@
 //! Everything that is at hand: frameworks, signals and word lists, by id, the later before the earlier.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::check;
 use super::files;
@@ -16,9 +16,10 @@ use crate::speech::sheet::Sheet;
 #[derive(Debug, Clone, Default)]
 pub struct Shelf {
     frameworks: BTreeMap<String, Arc<Loaded<Framework>>>,
-    sheets: BTreeMap<String, Arc<Loaded<Sheet>>>,
-    lists: Lists,
-    ear: Arc<Ear>,
+    sheets: BTreeMap<String, Arc<Loaded<Arc<Sheet>>>>,
+    lists: Arc<Lists>,
+    /// Made when it is first listened with: most commands hear nothing.
+    ear: OnceLock<Arc<Ear>>,
     /// Files that were left out for their findings.
     broken: Vec<(Arc<Source>, Vec<Finding>)>,
     /// What could be better in the files that were kept.
@@ -37,7 +38,6 @@ impl Shelf {
                 Err(findings) => shelf.broken.push((source, findings)),
             }
         }
-        shelf.listen();
         shelf
     }
 
@@ -58,7 +58,6 @@ impl Shelf {
             self.put_if_sound(source, file);
         }
         refused.iter().filter_map(|source| load::mended(source)).for_each(|file| self.doubt(&file));
-        self.listen();
         for (source, file) in others {
             self.put_if_sound(source, file);
         }
@@ -87,6 +86,9 @@ impl Shelf {
     }
 
     fn put(&mut self, file: File) {
+        if !matches!(file, File::Framework(_)) {
+            self.ear = OnceLock::new();
+        }
         match file {
             File::Framework(framework) => {
                 self.frameworks.insert(framework.value.id.clone(), Arc::from(framework));
@@ -96,13 +98,13 @@ impl Shelf {
             }
             // As with signals, an author's list takes the place of a built-in one of its name. Signals of a lexicon
             // speak only where it is included.
-            File::Lexicon(lexicon) => self.lists.extend(lexicon.value.lists),
+            File::Lexicon(lexicon) => Arc::make_mut(&mut self.lists).extend(lexicon.value.lists),
         }
     }
 
-    fn listen(&mut self) {
-        let sheets = self.sheets.values().map(|sheet| sheet.value.clone());
-        self.ear = Arc::new(Ear::new(sheets, &self.lists).0);
+    /// The ear for the signals that stand in files of their own.
+    pub fn ear(&self) -> &Arc<Ear> {
+        self.ear.get_or_init(|| Arc::new(Ear::new(self.sheets.values().map(|sheet| Arc::clone(&sheet.value)), &self.lists).0))
     }
 
     /// All frameworks, by id.
@@ -121,12 +123,12 @@ impl Shelf {
     }
 
     /// All signals that stand in files of their own, by id.
-    pub fn sheets(&self) -> impl Iterator<Item = &Arc<Loaded<Sheet>>> {
+    pub fn sheets(&self) -> impl Iterator<Item = &Arc<Loaded<Arc<Sheet>>>> {
         self.sheets.values()
     }
 
     /// The sheet of a signal.
-    pub fn sheet(&self, signal: &str) -> Option<&Arc<Loaded<Sheet>>> {
+    pub fn sheet(&self, signal: &str) -> Option<&Arc<Loaded<Arc<Sheet>>>> {
         self.sheets.get(signal)
     }
 
@@ -140,11 +142,6 @@ impl Shelf {
         &self.lists
     }
 
-    /// The ear for the signals that stand in files of their own.
-    pub fn ear(&self) -> &Arc<Ear> {
-        &self.ear
-    }
-
     /// Files that were left out, with their findings.
     pub fn broken(&self) -> &[(Arc<Source>, Vec<Finding>)] {
         &self.broken
@@ -156,18 +153,18 @@ impl Shelf {
     }
 
     /// The ear and the word lists of a framework: those of all, and its own.
-    pub fn hearing(&self, framework: &Loaded<Framework>) -> (Arc<Ear>, Lists) {
-        let mut lists = self.lists.clone();
+    pub fn hearing(&self, framework: &Loaded<Framework>) -> (Arc<Ear>, Arc<Lists>) {
+        let mut lists = Arc::clone(&self.lists);
         let mut own = Vec::new();
         for path in &framework.value.include {
             if let Ok(File::Lexicon(lexicon)) = files::include(&framework.source, path).map_err(|_| ()).and_then(|source| load::file(&source).map_err(|_| ())) {
-                lists.extend(lexicon.value.lists);
-                own.extend(lexicon.value.signals);
+                Arc::make_mut(&mut lists).extend(lexicon.value.lists);
+                own.extend(lexicon.value.signals.into_iter().map(Arc::new));
             }
         }
-        own.extend(framework.value.signals.iter().cloned());
+        own.extend(framework.value.signals.iter().cloned().map(Arc::new));
         if framework.value.language == "en" {
-            let ear = if own.is_empty() { Arc::clone(&self.ear) } else { Arc::new(self.ear.with(own, &lists)) };
+            let ear = if own.is_empty() { Arc::clone(self.ear()) } else { Arc::new(self.ear().with(own, &lists)) };
             return (ear, lists);
         }
         // The built-in cues are English; they would only mishear another language.

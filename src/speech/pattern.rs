@@ -226,7 +226,7 @@ pub struct Pattern {
     follow: Vec<u128>,
     /// Per key the places it may stand at, sorted by key.
     masks: Vec<(Key, u128)>,
-    /// A bit for each key by its last six bits: most words of a text are none of a pattern's, and seen to be so at once.
+    /// A bit for each key: most words of a text are none of a pattern's, and seen to be so at once.
     hints: u64,
     gaps: u128,
     /// The sentence must start with it.
@@ -239,6 +239,8 @@ pub struct Pattern {
     pub tail: usize,
     /// One of these must be in the sentence; none where nothing can be told.
     pub needs: Option<Vec<Key>>,
+    /// The hints of the words that can come second; [`FREE`] among them where a match may end with its first, or go on with any.
+    pub second: u64,
 }
 
 impl Pattern {
@@ -265,9 +267,14 @@ impl Pattern {
         let masks: Vec<(Key, u128)> = stands.chunk_by(|a, b| a.0 == b.0).map(|same| (same[0].0, places(same))).collect();
         let mut needs = Vec::new();
         let needs = keys.needs(nodes, lists, &mut needs).then_some(needs);
-        let hints = masks.iter().fold(0, |hints, (key, _)| hints | hint(*key));
+        let hints = hints_of(masks.iter().map(|(key, _)| *key));
         let Cue { at_start, at_end, asks, .. } = *cue;
-        Ok(Self { first: part.first, last: part.last, follow, masks, hints, gaps, at_start, at_end, asks, tail, needs })
+        let mut pattern = Self { first: part.first, last: part.last, follow, masks, hints, gaps, at_start, at_end, asks, tail, needs, second: FREE };
+        let next = pattern.after(part.first);
+        if part.first & part.last == 0 && next & gaps == 0 {
+            pattern.second = hints_of(pattern.masks.iter().filter(|(_, places)| places & next != 0).map(|(key, _)| *key));
+        }
+        Ok(pattern)
     }
 
     /// The keys of the words with which a match can begin.
@@ -319,9 +326,17 @@ impl Pattern {
     }
 }
 
-fn hint(key: Key) -> u64 {
-    1 << (key % u64::BITS)
+/// The hints of several keys in one.
+pub fn hints_of(keys: impl Iterator<Item = Key>) -> u64 {
+    keys.fold(0, |hints, key| hints | hint(key))
 }
+
+fn hint(key: Key) -> u64 {
+    1 << (key % (u64::BITS - 1))
+}
+
+/// The hint that stands for no key: a pattern with it may go on with any word, or with none.
+pub const FREE: u64 = 1 << (u64::BITS - 1);
 
 /// A word of a text as a pattern sees it.
 #[derive(Debug, Clone, Copy)]

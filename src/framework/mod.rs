@@ -15,6 +15,7 @@ pub mod mend;
 pub mod model;
 pub mod shape;
 pub mod shelf;
+mod values;
 pub mod yaml;
 
 pub use finding::{Finding, Severity, Source};

@@ -1,7 +1,6 @@
 //! Everything that is shipped is sound: found by walking, never by a list.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use tactful::framework::load::{self, File};
 use tactful::framework::model::Scenario;

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
-use super::{calibrate, check, drill, explain, hear, list, score, show, test};
+use super::{calibrate, check, completions, drill, explain, hear, list, man, schema, score, show, test};
 
 /// Practise the how, not just the what.
 ///
@@ -64,8 +64,14 @@ pub(super) enum Command {
     Test(test::Test),
     /// Explain a finding or a signal
     Explain(explain::Explain),
+    /// JSON Schema, so that an editor helps to write a framework
+    Schema(schema::Schema),
     /// How well is heard what people hear: agreement with labelled replies
     Calibrate(calibrate::Calibrate),
+    /// Complete commands and options in your shell
+    Completions(completions::Completions),
+    /// The manual pages
+    Man(man::Man),
 }
 
 /// How something is told.

@@ -16,12 +16,15 @@ use crate::terminal::{paint, screen_size};
 mod args;
 mod calibrate;
 mod check;
+mod completions;
 mod conversation;
 mod drill;
 mod explain;
 mod gather;
 mod hear;
 mod list;
+mod man;
+mod schema;
 mod score;
 mod show;
 mod test;
@@ -80,7 +83,10 @@ fn command(args: &Args) -> anyhow::Result<Exit> {
         Some(Command::Check(check)) => check::run(args, check),
         Some(Command::Test(test)) => test::run(args, test),
         Some(Command::Explain(explain)) => explain::run(args, explain),
+        Some(Command::Schema(schema)) => schema::run(args, schema),
         Some(Command::Calibrate(calibrate)) => calibrate::run(args, calibrate),
+        Some(Command::Completions(completions)) => completions::run(completions),
+        Some(Command::Man(man)) => man::run(man),
     }
 }
 

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
-use super::{calibrate, check, completions, drill, explain, hear, list, man, schema, score, show, test};
+use super::{calibrate, check, completions, drill, explain, hear, list, man, new, schema, score, show, test};
 
 /// Practise the how, not just the what.
 ///
@@ -58,6 +58,8 @@ pub(super) enum Command {
     Hear(hear::Hear),
     /// Judge replies, or a whole conversation, against a framework
     Score(score::Score),
+    /// Write the first draft of a framework or a signal, which passes as it stands
+    New(new::New),
     /// Find everything that is wrong in framework files
     Check(check::Check),
     /// Run the examples of framework files: accepts, rejects, answers

@@ -47,7 +47,11 @@ pub(super) fn at(paths: &[PathBuf]) -> anyhow::Result<Vec<Arc<Source>>> {
 }
 
 /// Everything that is at hand. Files with errors are left out, and said so on standard error.
-pub(super) fn shelf(args: &Args) -> anyhow::Result<Shelf> {
+pub(super) fn shelf(args: &Args) -> anyhow::Result<&'static Shelf> {
+    gathered(args).map(keep)
+}
+
+fn gathered(args: &Args) -> anyhow::Result<Shelf> {
     let shelf = Shelf::embedded().with(&own(args)?);
     for Looked { source, findings, .. } in shelf.broken() {
         let count = words::count(findings.len(), "finding", "findings");
@@ -57,12 +61,17 @@ pub(super) fn shelf(args: &Args) -> anyhow::Result<Shelf> {
     Ok(shelf)
 }
 
+/// A shelf is there until the program ends: to take it apart then would only keep people waiting.
+fn keep(shelf: Shelf) -> &'static Shelf {
+    Box::leak(Box::new(shelf))
+}
+
 /// Everything that is at hand and the name of what is meant: a file by its path counts as given with `--frameworks`, and then goes by the
 /// id of its framework.
-pub(super) fn shelf_and_name(args: &Args, what: &str) -> anyhow::Result<(Shelf, String)> {
+pub(super) fn shelf_and_name(args: &Args, what: &str) -> anyhow::Result<(&'static Shelf, String)> {
     let Some((path, rest)) = as_path(what) else { return Ok((shelf(args)?, what.to_owned())) };
     let sources = at(&[PathBuf::from(path)])?;
-    let shelf = shelf(args)?.with(&sources);
+    let shelf = keep(gathered(args)?.with(&sources));
     let found = shelf.frameworks().find(|framework| framework.source.name == path).map(|framework| framework.value.id.clone());
     match found {
         Some(id) => Ok((shelf, format!("{id}{rest}"))),

@@ -24,6 +24,7 @@ mod gather;
 mod hear;
 mod list;
 mod man;
+mod new;
 mod schema;
 mod score;
 mod show;
@@ -80,6 +81,7 @@ fn command(args: &Args) -> anyhow::Result<Exit> {
         Some(Command::Show(show)) => show::run(args, show),
         Some(Command::Hear(hear)) => hear::run(args, hear),
         Some(Command::Score(score)) => score::run(args, score),
+        Some(Command::New(new)) => new::run(args, new),
         Some(Command::Check(check)) => check::run(args, check),
         Some(Command::Test(test)) => test::run(args, test),
         Some(Command::Explain(explain)) => explain::run(args, explain),

@@ -38,8 +38,8 @@ impl<T> Loaded<T> {
 pub enum File {
     /// A framework.
     Framework(Arc<Loaded<Framework>>),
-    /// A cue sheet.
-    Sheet(Arc<Loaded<Sheet>>),
+    /// A cue sheet; those who hear share it.
+    Sheet(Arc<Loaded<Arc<Sheet>>>),
     /// Word lists and signals to share.
     Lexicon(Arc<Loaded<Lexicon>>),
 }
@@ -83,7 +83,8 @@ impl Is {
         match self {
             Self::Sheet => typed(source, tree, findings, &SHEET).map(|mut loaded: Loaded<Sheet>| {
                 stamp(&mut loaded.value, source, &loaded.tree);
-                File::Sheet(Arc::new(loaded))
+                let Loaded { value, source, tree } = loaded;
+                File::Sheet(Arc::new(Loaded { value: Arc::new(value), source, tree }))
             }),
             Self::Lexicon => typed(source, tree, findings, &LEXICON).map(|mut loaded: Loaded<Lexicon>| {
                 stamp_all(&mut loaded.value.signals, source, &loaded.tree);
@@ -116,15 +117,16 @@ pub fn mended(source: &Arc<Source>) -> Option<File> {
 
 fn typed<T: DeserializeOwned>(source: &Arc<Source>, tree: Node, mut findings: Vec<Finding>, shape: &Shape) -> Result<Loaded<T>, Vec<Finding>> {
     // serde is quick to say yes; only when it says no is the shape walked, which finds everything and knows the places.
-    let value = serde_path_to_error::deserialize(tree.to_value());
+    let value = T::deserialize(&tree);
     match value {
         Ok(value) if findings.is_empty() => return Ok(Loaded { value, source: Arc::clone(source), tree }),
         Ok(_) => findings.extend(shape.misfits(source, &tree)),
-        Err(error) => {
+        Err(_) => {
             let before = findings.len();
             findings.extend(shape.misfits(source, &tree));
             if findings.len() == before {
-                findings.push(unexpected(source, &tree, &error));
+                // Asked again, serde tells the way to the value as well; to keep it in mind costs time when all is well.
+                findings.extend(serde_path_to_error::deserialize::<_, T>(&tree).err().map(|error| unexpected(source, &tree, &error)));
             }
         }
     }

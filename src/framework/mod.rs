@@ -16,6 +16,7 @@ pub mod model;
 pub mod schema;
 pub mod shape;
 pub mod shelf;
+mod values;
 pub mod yaml;
 
 pub use finding::{Finding, Severity, Source};

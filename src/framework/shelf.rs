@@ -29,9 +29,11 @@ pub struct Looked {
 #[derive(Debug, Clone, Default)]
 pub struct Shelf {
     frameworks: BTreeMap<String, Arc<Loaded<Framework>>>,
-    sheets: BTreeMap<String, Arc<Loaded<Sheet>>>,
-    lists: Lists,
-    ear: Arc<Ear>,
+    sheets: BTreeMap<String, Arc<Loaded<Arc<Sheet>>>>,
+    lists: Arc<Lists>,
+    /// Made when it is first listened with: most commands hear nothing.
+    ear: OnceLock<Arc<Ear>>,
+    /// The same for words of a trade alone.
     jargon: OnceLock<Ear>,
     /// The author's files, in the order in which they were given.
     looked: Vec<Looked>,
@@ -49,7 +51,6 @@ impl Shelf {
                 Err(findings) => shelf.looked.push(Looked { source, file: None, findings }),
             }
         }
-        shelf.listen();
         shelf
     }
 
@@ -62,7 +63,6 @@ impl Shelf {
             if turn == Turn::Others {
                 let refused = sources.iter().zip(&files).filter(|(_, file)| file.is_none());
                 refused.filter_map(|(source, _)| load::mended(source)).for_each(|file| self.doubt(&file));
-                self.listen();
             }
             let now: Vec<usize> = (0..sources.len()).filter(|at| Turn::of(files[*at].as_ref()) == turn).collect();
             let look = |at: &usize| look(&sources[*at], files[*at].clone(), &self);
@@ -88,6 +88,10 @@ impl Shelf {
     }
 
     fn put(&mut self, file: File) {
+        if !matches!(file, File::Framework(_)) {
+            self.ear = OnceLock::new();
+            self.jargon = OnceLock::new();
+        }
         match file {
             File::Framework(framework) => {
                 self.frameworks.insert(framework.value.id.clone(), framework);
@@ -97,14 +101,13 @@ impl Shelf {
             }
             // As with signals, an author's list takes the place of a built-in one of its name. Signals of a lexicon
             // speak only where it is included.
-            File::Lexicon(lexicon) => self.lists.extend(lexicon.value.lists.clone()),
+            File::Lexicon(lexicon) => Arc::make_mut(&mut self.lists).extend(lexicon.value.lists.clone()),
         }
     }
 
-    fn listen(&mut self) {
-        let sheets = self.sheets.values().map(|sheet| sheet.value.clone());
-        self.ear = Arc::new(Ear::new(sheets, &self.lists).0);
-        self.jargon = OnceLock::new();
+    /// The ear for the signals that stand in files of their own.
+    pub fn ear(&self) -> &Arc<Ear> {
+        self.ear.get_or_init(|| Arc::new(Ear::new(self.sheets.values().map(|sheet| Arc::clone(&sheet.value)), &self.lists).0))
     }
 
     /// All frameworks, by id.
@@ -123,12 +126,12 @@ impl Shelf {
     }
 
     /// All signals that stand in files of their own, by id.
-    pub fn sheets(&self) -> impl Iterator<Item = &Arc<Loaded<Sheet>>> {
+    pub fn sheets(&self) -> impl Iterator<Item = &Arc<Loaded<Arc<Sheet>>>> {
         self.sheets.values()
     }
 
     /// The sheet of a signal.
-    pub fn sheet(&self, signal: &str) -> Option<&Arc<Loaded<Sheet>>> {
+    pub fn sheet(&self, signal: &str) -> Option<&Arc<Loaded<Arc<Sheet>>>> {
         self.sheets.get(signal)
     }
 
@@ -144,12 +147,7 @@ impl Shelf {
 
     /// An ear for words of a trade alone: it is asked about every line of a framework, and must be quick.
     pub fn jargon(&self) -> &Ear {
-        self.jargon.get_or_init(|| Ear::new(self.sheet("jargon").map(|sheet| sheet.value.clone()), &self.lists).0)
-    }
-
-    /// The ear for the signals that stand in files of their own.
-    pub fn ear(&self) -> &Arc<Ear> {
-        &self.ear
+        self.jargon.get_or_init(|| Ear::new(self.sheet("jargon").map(|sheet| Arc::clone(&sheet.value)), &self.lists).0)
     }
 
     /// The author's files that were added, in their order, whether they were left out or kept.
@@ -163,18 +161,18 @@ impl Shelf {
     }
 
     /// The ear and the word lists of a framework: those of all, and its own.
-    pub fn hearing(&self, framework: &Loaded<Framework>) -> (Arc<Ear>, Lists) {
-        let mut lists = self.lists.clone();
+    pub fn hearing(&self, framework: &Loaded<Framework>) -> (Arc<Ear>, Arc<Lists>) {
+        let mut lists = Arc::clone(&self.lists);
         let mut own = Vec::new();
         for path in &framework.value.include {
             if let Ok(File::Lexicon(lexicon)) = files::include(&framework.source, path).map_err(|_| ()).and_then(|source| load::file(&source).map_err(|_| ())) {
-                lists.extend(lexicon.value.lists.clone());
-                own.extend(lexicon.value.signals.iter().cloned());
+                Arc::make_mut(&mut lists).extend(lexicon.value.lists.clone());
+                own.extend(lexicon.value.signals.iter().cloned().map(Arc::new));
             }
         }
-        own.extend(framework.value.signals.iter().cloned());
+        own.extend(framework.value.signals.iter().cloned().map(Arc::new));
         if framework.value.language == "en" {
-            let ear = if own.is_empty() { Arc::clone(&self.ear) } else { Arc::new(self.ear.with(own, &lists)) };
+            let ear = if own.is_empty() { Arc::clone(self.ear()) } else { Arc::new(self.ear().with(own, &lists)) };
             return (ear, lists);
         }
         // The built-in cues are English; they would only mishear another language.

@@ -6,6 +6,7 @@
 pub mod agreement;
 pub mod card;
 pub mod debrief;
+pub mod draft;
 pub mod feedback;
 pub mod finding;
 pub mod json;

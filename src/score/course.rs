@@ -21,7 +21,7 @@ pub struct Course {
     ear: Arc<Ear>,
     points: Phrases,
     scenes: Vec<Scene>,
-    lists: Lists,
+    lists: Arc<Lists>,
     rehearsal: bool,
 }
 

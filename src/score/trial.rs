@@ -47,7 +47,7 @@ impl Outcome {
 }
 
 /// Runs the examples of a signal that stands in a file of its own.
-pub fn sheet(loaded: &Loaded<Sheet>, ear: &Ear) -> Outcome {
+pub fn sheet(loaded: &Loaded<Arc<Sheet>>, ear: &Ear) -> Outcome {
     signal(&loaded.value, &loaded.source, &loaded.tree, ear)
 }
 

@@ -53,7 +53,7 @@ struct Hit<'s> {
 
 impl Ear {
     /// Compiles sheets, on two threads. Of two with one id the later wins. Cues with a fault are left out and returned.
-    pub fn new(sheets: impl IntoIterator<Item = Sheet>, lists: &Lists) -> (Self, Vec<CueProblem>) {
+    pub fn new(sheets: impl IntoIterator<Item = Arc<Sheet>>, lists: &Lists) -> (Self, Vec<CueProblem>) {
         let mut ear = Self::default();
         let numbers = ear.add(sheets);
         let (first, second) = halves(&ear.sheets, numbers);
@@ -71,7 +71,7 @@ impl Ear {
 
     /// This ear with more signals, which win over those of the same id.
     #[must_use]
-    pub fn with(&self, sheets: impl IntoIterator<Item = Sheet>, lists: &Lists) -> Self {
+    pub fn with(&self, sheets: impl IntoIterator<Item = Arc<Sheet>>, lists: &Lists) -> Self {
         let mut ear = self.clone();
         let numbers = ear.add(sheets);
         let (part, _) = Part::compile(&ear.sheets, numbers, lists);
@@ -79,11 +79,11 @@ impl Ear {
         ear
     }
 
-    fn add(&mut self, sheets: impl IntoIterator<Item = Sheet>) -> Range<usize> {
+    fn add(&mut self, sheets: impl IntoIterator<Item = Arc<Sheet>>) -> Range<usize> {
         let start = self.sheets.len();
         for sheet in sheets {
             self.by_id.insert(sheet.signal.clone(), self.sheets.len());
-            self.sheets.push(Arc::new(sheet));
+            self.sheets.push(sheet);
         }
         start..self.sheets.len()
     }
@@ -109,7 +109,7 @@ impl Ear {
         borrowed.ranges().for_each(|words| own.disown(words));
 
         let mut hits = self.cue_hits(&own);
-        let listening = Listening { reply: &own, setting, borrowed: &borrowed, first_heard: self.first_heard(&hits) };
+        let listening = Listening::new(&own, setting, &borrowed, self.first_heard(&hits));
         hits.extend(self.rule_hits(&listening));
         self.read(reply, hits)
     }

@@ -60,6 +60,10 @@ pub trait Desk: Player {
     fn yes(&mut self, question: &str) -> io::Result<Answer<bool>>;
     /// One of several, by its number from 0.
     fn pick(&mut self, question: &str, choices: &[String]) -> io::Result<Answer<usize>>;
+    /// Any of several, by their numbers from 0; `marked` are chosen to begin with.
+    fn several(&mut self, question: &str, choices: &[String], marked: &[usize]) -> io::Result<Answer<Vec<usize>>>;
+    /// A line of text; Enter alone is what is proposed.
+    fn line(&mut self, question: &str, proposed: &str) -> io::Result<Answer<String>>;
 }
 
 /// Columns and lines of the terminal; those of old where it does not say.

@@ -124,11 +124,11 @@ fn framework(loaded: &Loaded<Framework>, shelf: &Shelf) -> Vec<Finding> {
     pad.found
 }
 
-fn sheet(loaded: &Loaded<Sheet>, shelf: &Shelf) -> Vec<Finding> {
+fn sheet(loaded: &Loaded<Arc<Sheet>>, shelf: &Shelf) -> Vec<Finding> {
     let mut pad = Pad::new(&loaded.source);
     let mut cues = Cues::default();
     texts::check(&mut pad, &loaded.tree);
-    ids::signals(&mut pad, [(&loaded.value, &loaded.tree)]);
+    ids::signals(&mut pad, [(&*loaded.value, &loaded.tree)]);
     sheets::check(&mut pad, &loaded.value, &loaded.tree);
     cues.of_sheet(&loaded.value, &loaded.tree);
     cues.check(&mut pad, shelf.lists(), false);

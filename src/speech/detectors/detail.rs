@@ -11,9 +11,9 @@ pub(super) fn names_detail(heard: &Listening) -> Option<Found> {
     let words = heard.reply.words();
     let called: Vec<String> = heard.setting.name.unwrap_or_default().split_whitespace().map(|part| normal::plain(part).into_owned()).collect();
     // To call somebody by their name names nothing.
-    let is_named = |word: &Word| !word.quoted && !called.contains(&word.norm) && is_detail(word);
+    let named: Vec<bool> = words.iter().map(|word| !word.quoted && !called.contains(&word.norm) && is_detail(word)).collect();
     // Words of one number ("9", "30") or of one name ("Harbour", "Cars") are one detail.
-    let details: Vec<usize> = (0..words.len()).filter(|at| is_named(&words[*at]) && (*at == 0 || !is_named(&words[at - 1]))).collect();
+    let details: Vec<usize> = (0..words.len()).filter(|at| named[*at] && (*at == 0 || !named[at - 1])).collect();
     let (first, last) = (*details.first()?, *details.last()?);
     let sentence = heard.reply.sentences().iter().find(|sentence| sentence.words.contains(&first))?;
     let end = if sentence.words.contains(&last) { last + 1 } else { first + 1 };

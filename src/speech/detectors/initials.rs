@@ -30,8 +30,8 @@ fn in_capitals(typed: &str) -> bool {
     let capitals = typed.chars().filter(char::is_ascii_uppercase).count();
     let marks = typed.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit());
     // "I NEVER said that" is said loudly, and no initials.
-    let stressed = is_word(&typed.to_lowercase());
-    marks && (2..=5).contains(&typed.len()) && capitals >= 2 && !stressed && !KNOWN.contains(&typed)
+    let stressed = || is_word(&typed.to_lowercase());
+    marks && (2..=5).contains(&typed.len()) && capitals >= 2 && !KNOWN.contains(&typed) && !stressed()
 }
 
 /// "the cdw": no word can be said without a vowel, so these are initials however they are typed.

@@ -3,6 +3,7 @@
 //! A rule says that something stands in a reply, and where. What that means for a signal, and how much, is said by
 //! the cue sheets that use the rule, so every point still leads to a line that an author can read and change.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -36,12 +37,23 @@ pub struct Listening<'a> {
     pub borrowed: &'a borrowed::Borrowed,
     /// The signals that cues already speak for, and the word where each is first heard.
     pub first_heard: BTreeMap<&'a str, usize>,
+    /// The words that take up the customer's line, looked for once for all rules.
+    taken_up: OnceCell<Vec<taking_up::TakenUp>>,
 }
 
 /// Signals that show that the other person has been heard.
 const ACKNOWLEDGEMENTS: &[&str] = &["acknowledge-feeling", "understanding", "apology", "warmth", "appreciation", "reflection"];
 
-impl Listening<'_> {
+impl<'a> Listening<'a> {
+    /// What is heard, before any rule has looked at it.
+    pub fn new(reply: &'a Utterance, setting: &'a Setting<'a>, borrowed: &'a borrowed::Borrowed, first_heard: BTreeMap<&'a str, usize>) -> Self {
+        Self { reply, setting, borrowed, first_heard, taken_up: OnceCell::new() }
+    }
+
+    fn taken_up(&self) -> &[taking_up::TakenUp] {
+        self.taken_up.get_or_init(|| taking_up::find(self))
+    }
+
     /// The first word of the first acknowledgement that cues have heard.
     fn first_acknowledged(&self) -> Option<usize> {
         ACKNOWLEDGEMENTS.iter().filter_map(|signal| self.first_heard.get(signal)).min().copied()
@@ -122,8 +134,7 @@ pub fn by_name(name: &str) -> Option<Detector> {
 /// Asks one rule about a reply.
 pub fn hear(rule: &str, reply: &Utterance, setting: &Setting) -> Option<Found> {
     let borrowed = borrowed::find(reply, setting);
-    let listening = Listening { reply, setting, borrowed: &borrowed, first_heard: BTreeMap::new() };
-    by_name(rule)?(&listening)
+    by_name(rule)?(&Listening::new(reply, setting, &borrowed, BTreeMap::new()))
 }
 
 #[cfg(test)]

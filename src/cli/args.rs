@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
-use super::{calibrate, check, completions, drill, explain, hear, list, man, new, schema, score, show, test};
+use super::{calibrate, check, completions, drill, explain, hear, list, man, new, schema, score, show, test, watch};
 
 /// Practise the how, not just the what.
 ///
@@ -64,6 +64,8 @@ pub(super) enum Command {
     Check(check::Check),
     /// Run the examples of framework files: accepts, rejects, answers
     Test(test::Test),
+    /// Check and test at every save
+    Watch(watch::Watch),
     /// Explain a finding or a signal
     Explain(explain::Explain),
     /// JSON Schema, so that an editor helps to write a framework

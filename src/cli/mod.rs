@@ -29,6 +29,7 @@ mod schema;
 mod score;
 mod show;
 mod test;
+mod watch;
 
 use args::{Args, Command};
 
@@ -84,6 +85,7 @@ fn command(args: &Args) -> anyhow::Result<Exit> {
         Some(Command::New(new)) => new::run(args, new),
         Some(Command::Check(check)) => check::run(args, check),
         Some(Command::Test(test)) => test::run(args, test),
+        Some(Command::Watch(watch)) => watch::run(args, watch),
         Some(Command::Explain(explain)) => explain::run(args, explain),
         Some(Command::Schema(schema)) => schema::run(args, schema),
         Some(Command::Calibrate(calibrate)) => calibrate::run(args, calibrate),

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use tactful::framework::load::{self, File};
 use tactful::framework::model::Scenario;
 use tactful::framework::{Shelf, check, files};
-use tactful::score::{Course, trial};
-use tactful::speech::detectors;
+use tactful::score::{Course, judge, trial};
+use tactful::speech::{Utterance, detectors};
 
 #[test]
 fn nothing_shipped_has_a_finding() {
@@ -118,4 +118,21 @@ fn no_word_list_stands_in_two_files() {
         }
     }
     assert!(known.contains("feeling"));
+}
+
+#[test]
+fn listening_only_for_what_counts_changes_no_score() {
+    let shelf = Shelf::embedded();
+    for framework in shelf.frameworks() {
+        let whole = Course::new(framework, &shelf);
+        let quick = whole.clone().for_trial();
+        for (s, scenario) in whole.framework().scenarios.iter().enumerate() {
+            for (b, beat) in scenario.beats.iter().enumerate() {
+                let moment = whole.moment(s, b);
+                for answer in beat.answers.good.iter().chain(&beat.answers.weak).map(|answer| Utterance::read(answer)) {
+                    assert_eq!(judge::score(&whole, &moment, &answer), judge::score(&quick, &moment, &answer));
+                }
+            }
+        }
+    }
 }

@@ -5,12 +5,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use clap::ValueEnum;
+use rayon::prelude::*;
 
 use super::args::Args;
 use super::{Exit, gather, is_coloured, print_text};
 use crate::framework::finding::{Finding, Severity, Source};
 use crate::framework::shelf::Looked;
-use crate::framework::{Shelf, files};
+use crate::framework::{Shelf, check as checks, files};
 use crate::report::finding;
 
 /// What `tactful check` is asked.
@@ -56,8 +57,9 @@ pub(super) enum Deny {
 
 /// `tactful check [PATH…]`.
 pub(super) fn run(args: &Args, check: &Check) -> anyhow::Result<Exit> {
-    let (meant, _) = meant(args, &check.paths)?;
-    let findings: Vec<Finding> = meant.iter().flat_map(|looked| looked.findings.clone()).collect();
+    let (meant, shelf) = meant(args, &check.paths)?;
+    let all = |looked: &Looked| looked.file.as_ref().map_or_else(|| looked.findings.clone(), |file| checks::file(file, &shelf));
+    let findings: Vec<Finding> = meant.par_iter().flat_map_iter(all).collect();
     match check.format {
         Format::Text => print_text(&text(&findings, meant.len()))?,
         Format::Json => print_text(&finding::json(&findings, meant.len()))?,

@@ -21,7 +21,7 @@ pub struct Looked {
     pub source: Arc<Source>,
     /// What it says; none where errors leave it out.
     pub file: Option<File>,
-    /// Everything that was found in it.
+    /// What was found in it; advice only where there are errors too.
     pub findings: Vec<Finding>,
 }
 
@@ -203,7 +203,7 @@ impl Turn {
 
 /// Looks for everything that is wrong in a file. One with errors is not to be used.
 fn look(source: &Arc<Source>, file: Option<File>, shelf: &Shelf) -> Looked {
-    let findings = file.as_ref().map_or_else(|| check::source(source, shelf), |file| check::file(file, shelf));
+    let findings = file.as_ref().map_or_else(|| check::source(source, shelf), |file| check::faults(file, shelf));
     let sound = !findings.iter().any(|finding| finding.severity == Severity::Error);
     Looked { source: Arc::clone(source), file: file.filter(|_| sound), findings }
 }

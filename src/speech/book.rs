@@ -94,10 +94,11 @@ impl Book {
 
     /// The cues heard in a text, each at the first place where it is meant, in the order of the cues.
     pub fn find(&self, text: &Utterance) -> Vec<Match> {
-        find_all(&[self], text).pop().unwrap_or_default()
+        find_all(&[(self, None)], text).pop().unwrap_or_default()
     }
 
-    fn find_read(&self, text: &Utterance, meant: &Corrections) -> Vec<Match> {
+    /// `wanted` says of each cue whether it is looked for; without it all are.
+    fn find_read(&self, text: &Utterance, meant: &Corrections, wanted: Option<&[bool]>) -> Vec<Match> {
         let view = View::new(self, text, meant);
         let mut found: Vec<Option<Range<usize>>> = vec![None; self.patterns.len()];
         // Per pattern the last sentence that it has any chance in.
@@ -106,7 +107,7 @@ impl Book {
             let question = sentence.kind == Kind::Question;
             let needed = sentence.words.clone().flat_map(|word| view.keys(word)).flat_map(|key| &self.needed[*key as usize]);
             for at in needed.chain(&self.always).map(|at| *at as usize) {
-                if self.asks[at].is_none_or(|asks| asks == question) {
+                if self.asks[at].is_none_or(|asks| asks == question) && wanted.is_none_or(|wanted| wanted[self.patterns[at].0]) {
                     chance[at] = number;
                 }
             }
@@ -137,13 +138,16 @@ impl Book {
     }
 }
 
+/// A book, and of each of its cues whether it is looked for; without that all are.
+pub type Asked<'b> = (&'b Book, Option<&'b [bool]>);
+
 /// What is heard of several books in a text, book by book. A typing error is read by the words of all of them together.
-pub fn find_all(books: &[&Book], text: &Utterance) -> Vec<Vec<Match>> {
+pub fn find_all(books: &[Asked], text: &Utterance) -> Vec<Vec<Match>> {
     // A stem that the word begins with proves nothing: "inconevnience" begins as `incon*` does.
-    let known = |word: &Word| books.iter().any(|book| book.keys.has_word(&word.norm));
+    let known = |word: &Word| books.iter().any(|(book, _)| book.keys.has_word(&word.norm));
     let unknown = text.words().iter().enumerate().filter(|(_, word)| may_be_typo(word) && !known(word));
-    let meant = unknown.filter_map(|(at, word)| Some((at, spelling::meant(books.iter().map(|book| book.spelling()), &word.norm)?.to_owned()))).collect();
-    books.iter().map(|book| book.find_read(text, &meant)).collect()
+    let meant = unknown.filter_map(|(at, word)| Some((at, spelling::meant(books.iter().map(|(book, _)| book.spelling()), &word.norm)?.to_owned()))).collect();
+    books.iter().map(|(book, wanted)| book.find_read(text, &meant, *wanted)).collect()
 }
 
 /// The words of a text that are typing errors, by their number, and the cue words that they mean.

@@ -52,12 +52,12 @@ pub(super) struct New {
 pub(super) fn run(args: &Args, new: &New) -> anyhow::Result<Exit> {
     let shelf = gather::shelf(args)?;
     let mut asker = Asker::new(new.yes);
-    let drafted = if new.signal { sheet::draft(new, &mut asker)? } else { framework::draft(new, &shelf, &mut asker)? };
+    let drafted = if new.signal { sheet::draft(new, &mut asker)? } else { framework::draft(new, shelf, &mut asker)? };
     let Answer::Is((id, text)) = drafted else {
         return Ok(if matches!(drafted, Answer::Interrupted) { Exit::Interrupted } else { Exit::Fine });
     };
     let path = place(new, &id)?;
-    let (outcome, findings) = tried(&shelf, &path, &text);
+    let (outcome, findings) = tried(shelf, &path, &text);
     std::fs::write(&path, &text).with_context(|| format!("could not write `{}`", path.display()))?;
     let shown = path.display();
     print_text(&format!("wrote {shown}: {} run, {}\n", words::count(outcome.ran, "example", "examples"), verdict(&outcome, &findings)))?;

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::super::finding::{Finding, did_you_mean};
-use super::super::model::Scenario;
+use super::super::model::{Framework, Scenario};
 use super::super::yaml::{Kind, Node, Step};
 use super::ids::{is_id, proposal};
 use super::pad::Pad;
@@ -38,8 +38,18 @@ impl<'a> Cues<'a> {
         }
     }
 
+    /// All of a framework.
+    pub(super) fn of_framework(&mut self, framework: &'a Framework, tree: &'a Node) {
+        framework.signals.iter().zip(items(tree, "signals")).for_each(|(sheet, node)| self.of_sheet(sheet, node));
+        for (point, node) in framework.what.iter().zip(items(tree, "what")) {
+            self.plain(&point.cues, node, "cues");
+            self.plain(&point.partly, node, "partly");
+        }
+        framework.scenarios.iter().zip(items(tree, "scenarios")).for_each(|(scenario, node)| self.of_scenario(scenario, node));
+    }
+
     /// Those of the facts and opportunities of a scenario.
-    pub(super) fn of_scenario(&mut self, scenario: &'a Scenario, node: &'a Node) {
+    fn of_scenario(&mut self, scenario: &'a Scenario, node: &'a Node) {
         for (fact, node) in scenario.persona.facts.iter().zip(items(at(node, "persona"), "facts")) {
             self.plain(&fact.cues, node, "cues");
         }
@@ -51,14 +61,14 @@ impl<'a> Cues<'a> {
     }
 
     /// Those under a key.
-    pub(super) fn plain(&mut self, cues: &'a [Short<CueEntry>], node: &'a Node, key: &str) {
+    fn plain(&mut self, cues: &'a [Short<CueEntry>], node: &'a Node, key: &str) {
         self.cues.extend(cues.iter().map(|cue| &cue.0).zip(items(node, key)));
         self.ends.push(self.cues.len());
     }
 
     /// Writes down what is wrong with them. The lists may be `open`: some of them could not be read.
     pub(super) fn check(&self, pad: &mut Pad, lists: &Lists, open: bool) {
-        let (book, faults) = Book::compile(self.cues.iter().map(|(cue, _)| cue.say.as_str()), lists);
+        let (_, faults) = Book::compile(self.cues.iter().map(|(cue, _)| cue.say.as_str()), lists);
         for (number, error) in faults.iter().filter(|(_, error)| !(open && matches!(error.fault, CueFault::NoSuchList(_)))) {
             unreadable(pad, at(self.cues[*number].1, "say"), error, lists);
         }
@@ -71,7 +81,12 @@ impl<'a> Cues<'a> {
                 pad.error("F030", key(node, name), format!("`{name}` belongs to the signal `{LADDER}` only"), format!("take `{name}` out"));
             }
         }
+    }
+
+    /// Writes down what could be better: cues that stand twice, and cues that can never be heard.
+    pub(super) fn advise(&self, pad: &mut Pad, lists: &Lists) {
         self.same(pad);
+        let (book, faults) = Book::compile(self.cues.iter().map(|(cue, _)| cue.say.as_str()), lists);
         let sound = |number: &usize| !faults.iter().any(|(faulty, _)| faulty == number);
         for number in (0..self.cues.len()).filter(sound) {
             let (cue, node) = self.cues[number];

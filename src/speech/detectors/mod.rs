@@ -42,7 +42,7 @@ pub struct Listening<'a> {
 }
 
 /// Signals that show that the other person has been heard.
-const ACKNOWLEDGEMENTS: &[&str] = &["acknowledge-feeling", "understanding", "apology", "warmth", "appreciation", "reflection"];
+pub const ACKNOWLEDGEMENTS: &[&str] = &["acknowledge-feeling", "understanding", "apology", "warmth", "appreciation", "reflection"];
 
 impl<'a> Listening<'a> {
     /// What is heard, before any rule has looked at it.

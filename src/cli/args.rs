@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
-use super::{calibrate, check, drill, explain, hear, list, new, score, show, test};
+use super::{calibrate, check, completions, drill, explain, hear, list, man, new, schema, score, show, test, watch};
 
 /// Practise the how, not just the what.
 ///
@@ -64,10 +64,18 @@ pub(super) enum Command {
     Check(check::Check),
     /// Run the examples of framework files: accepts, rejects, answers
     Test(test::Test),
+    /// Check and test at every save
+    Watch(watch::Watch),
     /// Explain a finding or a signal
     Explain(explain::Explain),
+    /// JSON Schema, so that an editor helps to write a framework
+    Schema(schema::Schema),
     /// How well is heard what people hear: agreement with labelled replies
     Calibrate(calibrate::Calibrate),
+    /// Complete commands and options in your shell
+    Completions(completions::Completions),
+    /// The manual pages
+    Man(man::Man),
 }
 
 /// How something is told.

@@ -94,7 +94,7 @@ pub(super) fn meant(args: &Args, paths: &[PathBuf]) -> anyhow::Result<(Vec<Looke
 }
 
 /// A file that is named is not looked at a second time for lying in a folder that is looked through anyway.
-fn without(own: Vec<Arc<Source>>, named: &[Arc<Source>]) -> Vec<Arc<Source>> {
+pub(super) fn without(own: Vec<Arc<Source>>, named: &[Arc<Source>]) -> Vec<Arc<Source>> {
     let real = |source: &Source| Path::new(&source.name).canonicalize().ok();
     let named: HashSet<PathBuf> = named.iter().filter_map(|source| real(source)).collect();
     own.into_iter().filter(|source| real(source).is_none_or(|path| !named.contains(&path))).collect()

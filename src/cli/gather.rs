@@ -26,8 +26,7 @@ pub(super) fn store() -> Option<Store> {
 /// The coach's own files, in the order in which later ones win.
 pub(super) fn own(args: &Args) -> anyhow::Result<Vec<Arc<Source>>> {
     let mut sources = Vec::new();
-    let folders = store().map(|store| store.frameworks()).into_iter().chain([PathBuf::from("frameworks")]);
-    for folder in folders.filter(|folder| folder.is_dir()) {
+    for folder in own_folders().into_iter().filter(|folder| folder.is_dir()) {
         // A folder that holds none of our files is none of our business.
         if let Ok(found) = files::at(&folder) {
             sources.extend(found);
@@ -35,6 +34,16 @@ pub(super) fn own(args: &Args) -> anyhow::Result<Vec<Arc<Source>>> {
     }
     sources.extend(at(&args.frameworks)?);
     Ok(sources)
+}
+
+/// The folders that are always looked into.
+fn own_folders() -> Vec<PathBuf> {
+    store().map(|store| store.frameworks()).into_iter().chain([PathBuf::from("frameworks")]).collect()
+}
+
+/// Where the coach's own files may be: the folders that are always looked into, and what the arguments name.
+pub(super) fn own_places(args: &Args) -> Vec<PathBuf> {
+    own_folders().into_iter().chain(args.frameworks.iter().cloned()).collect()
 }
 
 /// The files at these paths.

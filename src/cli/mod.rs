@@ -16,16 +16,20 @@ use crate::terminal::{paint, screen_size};
 mod args;
 mod calibrate;
 mod check;
+mod completions;
 mod conversation;
 mod drill;
 mod explain;
 mod gather;
 mod hear;
 mod list;
+mod man;
 mod new;
+mod schema;
 mod score;
 mod show;
 mod test;
+mod watch;
 
 use args::{Args, Command};
 
@@ -81,8 +85,12 @@ fn command(args: &Args) -> anyhow::Result<Exit> {
         Some(Command::New(new)) => new::run(args, new),
         Some(Command::Check(check)) => check::run(args, check),
         Some(Command::Test(test)) => test::run(args, test),
+        Some(Command::Watch(watch)) => watch::run(args, watch),
         Some(Command::Explain(explain)) => explain::run(args, explain),
+        Some(Command::Schema(schema)) => schema::run(args, schema),
         Some(Command::Calibrate(calibrate)) => calibrate::run(args, calibrate),
+        Some(Command::Completions(completions)) => completions::run(completions),
+        Some(Command::Man(man)) => man::run(man),
     }
 }
 

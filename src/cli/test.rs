@@ -79,7 +79,7 @@ fn show(findings: &[Finding]) -> anyhow::Result<()> {
 }
 
 /// The examples of one file.
-fn examples(looked: &Looked, shelf: &Shelf) -> Outcome {
+pub(super) fn examples(looked: &Looked, shelf: &Shelf) -> Outcome {
     match &looked.file {
         Some(File::Framework(framework)) => trial::framework(&Course::new(framework, shelf).for_trial()),
         Some(File::Sheet(sheet)) => trial::sheet(sheet, shelf.ear()),

@@ -30,6 +30,9 @@ pub struct Session {
     pub scenario: String,
     /// Chooses among variants.
     pub seed: u64,
+    /// The beat it begins with: another than the first only where an author tries one out.
+    #[serde(default, skip_serializing_if = "is_first")]
+    pub first: usize,
     /// What is awaited.
     pub phase: Phase,
     /// The number of the beat.
@@ -120,6 +123,10 @@ pub enum SessionError {
     Newer(u32),
 }
 
+fn is_first(beat: &usize) -> bool {
+    *beat == 0
+}
+
 impl Session {
     /// A drill that is about to begin.
     pub fn new(course: &Course, scenario: &str, seed: u64) -> Result<Self, SessionError> {
@@ -134,6 +141,7 @@ impl Session {
             fingerprint: course.fingerprint(),
             scenario: scenario.to_owned(),
             seed,
+            first: 0,
             phase: Phase::Start,
             beat: 0,
             trust: found.persona.trust,
@@ -145,13 +153,21 @@ impl Session {
         })
     }
 
+    /// A drill that begins in the middle, at a beat of this number.
+    pub fn starting_at(course: &Course, scenario: &str, beat: usize, seed: u64) -> Result<Self, SessionError> {
+        let session = Self::new(course, scenario, seed)?;
+        let beats = course.framework().scenario(scenario).map_or(0, |scenario| scenario.beats.len());
+        Ok(Self { first: beat.min(beats.saturating_sub(1)), ..session })
+    }
+
     /// Can this saved session go on with this course?
     pub fn fits(&self, course: &Course) -> Result<(), SessionError> {
         if self.format > SESSION_FORMAT {
             return Err(SessionError::Newer(self.format));
         }
         let scenario = course.framework().scenario(&self.scenario);
-        let sound = scenario.is_some_and(|scenario| self.beat < scenario.beats.len() && self.turns.iter().all(|turn| turn.beat < scenario.beats.len()));
+        let sound =
+            scenario.is_some_and(|scenario| self.beat.max(self.first) < scenario.beats.len() && self.turns.iter().all(|turn| turn.beat < scenario.beats.len()));
         if self.fingerprint == course.fingerprint() && self.framework == course.framework().id && sound {
             Ok(())
         } else {
@@ -248,6 +264,18 @@ mod tests {
         let (rude, _) = after(&course, &[Event::Begin, say("You should have booked earlier."), Event::Next]);
         assert!(kind.trust > 40 && rude.trust < 40, "{} {}", kind.trust, rude.trust);
         assert_ne!(kind.turns[1].id, rude.turns[1].id);
+    }
+
+    #[test]
+    fn a_drill_can_begin_in_the_middle_and_goes_back_no_further() {
+        let course = course();
+        let begin = |beat| Session::starting_at(&course, "double-booked", beat, 1).unwrap().step(Event::Begin, &course).0;
+        let session = begin(2);
+        let id = &course.framework().scenario("double-booked").unwrap().beats[2].id;
+        assert_eq!((session.beat, &session.turns[0].id, session.trust), (2, id, 40));
+        let undone = session.step(say("I'm so sorry, Marta."), &course).0.step(Event::Undo, &course).0;
+        assert_eq!((undone.beat, undone.turns.len(), undone.fits(&course)), (2, 1, Ok(())));
+        assert!(begin(999).turns.len() == 1, "there is a last beat");
     }
 
     #[test]

@@ -13,6 +13,7 @@ pub mod json;
 pub mod page;
 pub mod rehearsal;
 pub mod scene;
+pub mod watch;
 pub mod words;
 
 pub use page::{Page, Style, Tone};

@@ -11,6 +11,7 @@ use super::text::Utterance;
 
 mod balance;
 pub mod borrowed;
+mod cold;
 mod detail;
 mod dose;
 mod initials;
@@ -110,6 +111,10 @@ pub const ALL: &[Rule] = &[
     Rule { name: "unknown-initials", hears: "Initials that an outsider can not know.", hear: initials::unknown_initials },
     Rule { name: "takes-up-own", hears: "What the customer called their own.", hear: theirs::takes_up_own },
     Rule { name: "speaks-of-theirs", hears: "She or he, where the customer spoke of somebody close.", hear: theirs::speaks_of_theirs },
+    Rule { name: "cold-to-trouble", hears: "A few words to somebody in trouble, with nothing kind and no question in them.", hear: cold::cold_to_trouble },
+    Rule { name: "curt-to-trouble", hears: "Next to no words to somebody in trouble, and nothing kind in them.", hear: cold::curt_to_trouble },
+    Rule { name: "kind-all-over", hears: "Two or more kind signals.", hear: cold::kind_all_over },
+    Rule { name: "asks-after-caring", hears: "A question at the end of a turn with something kind in it.", hear: cold::asks_after_caring },
     Rule { name: "bare-order", hears: "A sentence that begins with a verb as an order does, without please.", hear: orders::bare_order },
 ];
 

@@ -66,14 +66,21 @@ pub(super) fn asks_after_caring(heard: &Listening) -> Option<Found> {
     let (last, before) = own.split_last()?;
     let questions = own.iter().filter(|sentence| sentence.kind == Kind::Question).count();
     let said = before.iter().map(|sentence| sentence.words.len()).sum::<usize>();
-    (last.kind == Kind::Question && questions <= 2 && said >= ENOUGH_SAID && kindnesses(heard) > 0).then(|| Found::once(last.words.clone()))
+    (last.kind == Kind::Question && questions <= 2 && said >= ENOUGH_SAID && cares(heard)).then(|| Found::once(last.words.clone()))
 }
 
 /// Words before the question in which something was done for the other person.
 const ENOUGH_SAID: usize = 8;
 
+/// Signals that are not kind by themselves, but are said to this person.
+const TO_THEM: &[&str] = &["appreciation", "looks-ahead", "personal", "reflection", "understanding"];
+
+fn cares(heard: &Listening) -> bool {
+    kindnesses(heard) > 0 || TO_THEM.iter().any(|signal| heard.first_heard.contains_key(signal)) || super::person::name(heard).is_some()
+}
+
 /// How many kind signals are heard. A hollow apology is none.
-fn kindnesses(heard: &Listening) -> usize {
+pub(super) fn kindnesses(heard: &Listening) -> usize {
     let hollow = heard.first_heard.contains_key("hollow-apology");
     let kind = |signal: &&str| heard.first_heard.contains_key(*signal) && !(hollow && *signal == "apology");
     KIND.iter().copied().filter(|signal| kind(signal)).count()

@@ -14,6 +14,7 @@ pub mod borrowed;
 mod cold;
 mod detail;
 mod dose;
+mod faults;
 mod initials;
 mod length;
 mod opening;
@@ -115,6 +116,7 @@ pub const ALL: &[Rule] = &[
     Rule { name: "curt-to-trouble", hears: "Next to no words to somebody in trouble, and nothing kind in them.", hear: cold::curt_to_trouble },
     Rule { name: "kind-all-over", hears: "Two or more kind signals.", hear: cold::kind_all_over },
     Rule { name: "asks-after-caring", hears: "A question at the end of a turn with something kind in it.", hear: cold::asks_after_caring },
+    Rule { name: "beside-a-fault", hears: "A fault such as blame, a rule or shop talk, and little kindness beside it.", hear: faults::beside_a_fault },
     Rule { name: "bare-order", hears: "A sentence that begins with a verb as an order does, without please.", hear: orders::bare_order },
 ];
 

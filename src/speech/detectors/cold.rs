@@ -31,7 +31,7 @@ const TROUBLE: &[&str] = &[
 /// How a line begins that asks for something instead: "I would like a table", "Please open the door".
 #[rustfmt::skip]
 const REQUEST: &[&[&str]] = &[
-    &["i", "would"], &["i", "want"], &["i", "need"], &["i", "am", "here"], &["i", "am", "calling"], &["we", "would"], &["we", "want"], &["we", "need"], &["please"],
+    &["i", "would"], &["i", "want"], &["i", "need"], &["i", "am", "here"], &["i", "am", "calling"], &["i", "have", "a", "question"], &["you", "have", "been", "very"], &["hello"], &["hi"], &["we", "would"], &["we", "want"], &["we", "need"], &["please"],
     &["can"], &["could"], &["may"], &["thank"], &["thanks"], &["great"], &["one"], &["two"], &["a"],
 ];
 

@@ -14,6 +14,7 @@ pub mod borrowed;
 mod cold;
 mod detail;
 mod dose;
+mod empty_words;
 mod faults;
 mod initials;
 mod length;
@@ -117,6 +118,8 @@ pub const ALL: &[Rule] = &[
     Rule { name: "kind-all-over", hears: "Two or more kind signals.", hear: cold::kind_all_over },
     Rule { name: "asks-after-caring", hears: "A question at the end of a turn with something kind in it.", hear: cold::asks_after_caring },
     Rule { name: "beside-a-fault", hears: "A fault such as blame, a rule or shop talk, and little kindness beside it.", hear: faults::beside_a_fault },
+    Rule { name: "same-thing-twice", hears: "A thing that is said to be itself: closed is closed.", hear: empty_words::same_thing_twice },
+    Rule { name: "throws-back", hears: "A word of the customer's line thrown back as a question, and nothing kind after it.", hear: empty_words::throws_back },
     Rule { name: "bare-order", hears: "A sentence that begins with a verb as an order does, without please.", hear: orders::bare_order },
 ];
 

@@ -54,6 +54,13 @@ fn cold(heard: &Listening, most: usize) -> Option<Found> {
     (short && merely && troubled && !asks && kindnesses(heard) == 0).then(|| Found::once(0..words.len()))
 }
 
+/// The line asks or orders something, and tells of no trouble.
+pub(super) fn calm_line(heard: &Listening) -> Option<Found> {
+    let words = heard.reply.words();
+    let calm = heard.setting.line.is_some_and(|line| !line.words().is_empty() && !tells_trouble(line));
+    (calm && !words.is_empty()).then(|| Found::once(0..words.len()))
+}
+
 /// Two or more kind signals.
 pub(super) fn kind_all_over(heard: &Listening) -> Option<Found> {
     let words = heard.reply.words();

@@ -14,3 +14,8 @@ pub(super) fn beside_a_fault(heard: &Listening) -> Option<Found> {
     let faulty = FAULTS.iter().filter_map(|signal| heard.first_heard.get(signal)).min()?;
     (kindnesses(heard) < 2).then(|| Found::once(*faulty..faulty + 1))
 }
+
+/// An apology that takes itself back is heard as such.
+pub(super) fn hollow_beside(heard: &Listening) -> Option<Found> {
+    heard.first_heard.get("hollow-apology").map(|at| Found::once(*at..*at + 1))
+}

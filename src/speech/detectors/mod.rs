@@ -120,6 +120,8 @@ pub const ALL: &[Rule] = &[
     Rule { name: "beside-a-fault", hears: "A fault such as blame, a rule or shop talk, and little kindness beside it.", hear: faults::beside_a_fault },
     Rule { name: "same-thing-twice", hears: "A thing that is said to be itself: closed is closed.", hear: empty_words::same_thing_twice },
     Rule { name: "throws-back", hears: "A word of the customer's line thrown back as a question, and nothing kind after it.", hear: empty_words::throws_back },
+    Rule { name: "calm-line", hears: "A customer's line that asks or orders something, and tells of no trouble.", hear: cold::calm_line },
+    Rule { name: "hollow-beside", hears: "An apology that takes itself back.", hear: faults::hollow_beside },
     Rule { name: "bare-order", hears: "A sentence that begins with a verb as an order does, without please.", hear: orders::bare_order },
 ];
 

@@ -7,8 +7,7 @@ use crate::speech::Utterance;
 use crate::speech::text::Kind;
 
 /// Signals of somebody who is there for the other person.
-const KIND: &[&str] =
-    &["acknowledge-feeling", "apology", "asks-permission", "check-in", "commitment", "encouragement", "ownership", "small-gesture", "warmth"];
+const KIND: &[&str] = &["acknowledge-feeling", "apology", "asks-permission", "check-in", "commitment", "encouragement", "ownership", "small-gesture", "warmth"];
 
 /// Faults that have a name of their own: a reply with one of them is not merely cold.
 const ELSE: &[&str] = &["hollow-apology", "jargon", "over-promise", "script-speak"];

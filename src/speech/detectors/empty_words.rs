@@ -3,8 +3,8 @@
 //! Source: dismissive responses to complaints (Bylund & Makoul 2002, level 0); the forms are our own judgement, 2026-11-28.
 
 use super::cold::kindnesses;
-use super::taking_up::is_content;
 use super::{Found, Listening};
+use crate::speech::content::is_content;
 use crate::speech::lexicon::{is_article, stem};
 use crate::speech::text::{Kind, Word};
 

@@ -7,8 +7,7 @@ use crate::speech::Utterance;
 use crate::speech::text::Kind;
 
 /// Signals of somebody who is there for the other person.
-const KIND: &[&str] =
-    &["acknowledge-feeling", "apology", "asks-permission", "check-in", "commitment", "encouragement", "ownership", "small-gesture", "warmth"];
+const KIND: &[&str] = &["acknowledge-feeling", "apology", "asks-permission", "check-in", "commitment", "encouragement", "ownership", "small-gesture", "warmth"];
 
 /// Faults that have a name of their own: a reply with one of them is not merely cold.
 const ELSE: &[&str] = &["hollow-apology", "jargon", "over-promise", "script-speak"];
@@ -117,5 +116,15 @@ mod tests {
         assert_eq!(heard("cold-to-trouble", "Down the hall.", &Setting { line: Some(&calm), ..Setting::default() }).1, 0.0);
         let long = "It is Saturday and there are two of us at the desk as there always are.";
         assert_eq!((heard("cold-to-trouble", long, &setting).1, heard("curt-to-trouble", long, &setting).1), (1.0, 0.0));
+    }
+
+    #[test]
+    fn a_line_that_only_asks_is_calm() {
+        let hears = |line: &str| {
+            let line = Utterance::read(line);
+            heard("calm-line", "Over there.", &Setting { line: Some(&line), ..Setting::default() }).1
+        };
+        assert_eq!((hears("Where is the lift?"), hears("I would like a table for two.")), (1.0, 1.0));
+        assert_eq!((hears("The lift broke down."), hears("Why has nobody come?")), (0.0, 0.0));
     }
 }

@@ -91,7 +91,11 @@ const OF_A_TRADE: &[&str] = &[
 fn is_name(word: &Word) -> bool {
     let norm = word.norm.as_str();
     let letters = norm.chars().count() > 2 && norm.chars().all(char::is_alphabetic);
-    letters && !matches!(norm, "mrs" | "prof") && !is_function_word(norm) && !is_word(norm) && (word.capital || (!is_near_word(norm) && !OF_A_TRADE.iter().any(|ending| norm.ends_with(ending))))
+    letters
+        && !matches!(norm, "mrs" | "prof")
+        && !is_function_word(norm)
+        && !is_word(norm)
+        && (word.capital || (!is_near_word(norm) && !OF_A_TRADE.iter().any(|ending| norm.ends_with(ending))))
 }
 
 #[cfg(test)]

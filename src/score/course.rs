@@ -12,9 +12,9 @@ use super::rubric::Rubric;
 use crate::framework::load::Loaded;
 use crate::framework::model::{Beat, Framework, Scenario, Want};
 use crate::framework::shelf::Shelf;
+use crate::speech::detectors::ACKNOWLEDGEMENTS;
 use crate::speech::evidence::{Evidence, Level, Place};
 use crate::speech::lexicon::Lists;
-use crate::speech::detectors::ACKNOWLEDGEMENTS;
 use crate::speech::sheet::{CueEntry, Sheet};
 use crate::speech::{Book, Ear, Setting, Utterance};
 

@@ -117,14 +117,12 @@ pub fn mended(source: &Arc<Source>) -> Option<File> {
 
 fn typed<T: DeserializeOwned>(source: &Arc<Source>, tree: Node, mut findings: Vec<Finding>, shape: &Shape) -> Result<Loaded<T>, Vec<Finding>> {
     // serde is quick to say yes; only when it says no is the shape walked, which finds everything and knows the places.
-    let value = T::deserialize(&tree);
-    match value {
+    match T::deserialize(&tree) {
         Ok(value) if findings.is_empty() => return Ok(Loaded { value, source: Arc::clone(source), tree }),
         Ok(_) => findings.extend(shape.misfits(source, &tree)),
         Err(_) => {
-            let before = findings.len();
             findings.extend(shape.misfits(source, &tree));
-            if findings.len() == before {
+            if findings.is_empty() {
                 // Asked again, serde tells the way to the value as well; to keep it in mind costs time when all is well.
                 findings.extend(serde_path_to_error::deserialize::<_, T>(&tree).err().map(|error| unexpected(source, &tree, &error)));
             }
@@ -133,7 +131,7 @@ fn typed<T: DeserializeOwned>(source: &Arc<Source>, tree: Node, mut findings: Ve
     Err(findings)
 }
 
-/// What serde refuses although it has the right shape.
+/// What serde refuses although nothing else is wrong.
 fn unexpected(source: &Arc<Source>, tree: &Node, error: &serde_path_to_error::Error<serde_yaml::Error>) -> Finding {
     let path: Vec<Step> = error
         .path()

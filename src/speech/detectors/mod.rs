@@ -12,8 +12,11 @@ use super::text::Utterance;
 
 mod balance;
 pub mod borrowed;
+mod cold;
 mod detail;
 mod dose;
+mod empty_words;
+mod faults;
 mod initials;
 mod length;
 pub mod opening;
@@ -123,6 +126,15 @@ pub const ALL: &[Rule] = &[
     Rule { name: "unknown-initials", hears: "Initials that an outsider can not know.", hear: initials::unknown_initials },
     Rule { name: "takes-up-own", hears: "What the customer called their own.", hear: theirs::takes_up_own },
     Rule { name: "speaks-of-theirs", hears: "She or he, where the customer spoke of somebody close.", hear: theirs::speaks_of_theirs },
+    Rule { name: "cold-to-trouble", hears: "A few words to somebody in trouble, with nothing kind and no question in them.", hear: cold::cold_to_trouble },
+    Rule { name: "curt-to-trouble", hears: "Next to no words to somebody in trouble, and nothing kind in them.", hear: cold::curt_to_trouble },
+    Rule { name: "kind-all-over", hears: "Two or more kind signals.", hear: cold::kind_all_over },
+    Rule { name: "asks-after-caring", hears: "A question at the end of a turn with something kind in it.", hear: cold::asks_after_caring },
+    Rule { name: "beside-a-fault", hears: "A fault such as blame, a rule or shop talk, and little kindness beside it.", hear: faults::beside_a_fault },
+    Rule { name: "same-thing-twice", hears: "A thing that is said to be itself: closed is closed.", hear: empty_words::same_thing_twice },
+    Rule { name: "throws-back", hears: "A word of the customer's line thrown back as a question, and nothing kind after it.", hear: empty_words::throws_back },
+    Rule { name: "calm-line", hears: "A customer's line that asks or orders something, and tells of no trouble.", hear: cold::calm_line },
+    Rule { name: "hollow-beside", hears: "An apology that takes itself back.", hear: faults::hollow_beside },
     Rule { name: "bare-order", hears: "A sentence that begins with a verb as an order does, without please.", hear: orders::bare_order },
 ];
 

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
-use super::{calibrate, check, completions, drill, explain, hear, list, man, new, schema, score, show, test, watch};
+use super::{calibrate, check, completions, drill, explain, hear, list, man, new, pack, schema, score, show, test, watch};
 
 /// Practise the how, not just the what.
 ///
@@ -70,6 +70,8 @@ pub(super) enum Command {
     Explain(explain::Explain),
     /// JSON Schema, so that an editor helps to write a framework
     Schema(schema::Schema),
+    /// Take in, list, update and remove packs of frameworks
+    Pack(pack::Pack),
     /// How well is heard what people hear: agreement with labelled replies
     Calibrate(calibrate::Calibrate),
     /// Complete commands and options in your shell

@@ -25,6 +25,7 @@ mod hear;
 mod list;
 mod man;
 mod new;
+mod pack;
 mod schema;
 mod score;
 mod show;
@@ -88,6 +89,7 @@ fn command(args: &Args) -> anyhow::Result<Exit> {
         Some(Command::Watch(watch)) => watch::run(args, watch),
         Some(Command::Explain(explain)) => explain::run(args, explain),
         Some(Command::Schema(schema)) => schema::run(args, schema),
+        Some(Command::Pack(pack)) => pack::run(args, pack),
         Some(Command::Calibrate(calibrate)) => calibrate::run(args, calibrate),
         Some(Command::Completions(completions)) => completions::run(completions),
         Some(Command::Man(man)) => man::run(man),

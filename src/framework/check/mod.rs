@@ -30,6 +30,8 @@ mod wants;
 mod whole;
 mod wording;
 
+pub use ids::is_id;
+
 use cues::Cues;
 use known::Known;
 use names::Names;

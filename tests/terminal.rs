@@ -10,6 +10,8 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use tactful::history::Home;
+use tactful::history::record::State;
 use tempfile::TempDir;
 
 const TACTFUL: &str = env!("CARGO_BIN_EXE_tactful");
@@ -145,7 +147,11 @@ fn home() -> TempDir {
 
 /// The drills that were stopped and kept.
 fn kept(home: &TempDir) -> usize {
-    std::fs::read_dir(home.path().join("stopped")).map_or(0, Iterator::count)
+    let home = Home::new(home.path());
+    if !home.has_history() {
+        return 0;
+    }
+    home.open().unwrap().store.drills(None).unwrap().iter().filter(|drill| drill.state == State::Stopped).count()
 }
 
 fn whole_drill(size: (u16, u16)) {

@@ -10,22 +10,22 @@ use etcetera::{AppStrategy, AppStrategyArgs, choose_app_strategy};
 use super::args::Args;
 use crate::framework::finding::Source;
 use crate::framework::{Shelf, files};
-use crate::history::Store;
+use crate::history::Home;
 use crate::report::words;
 
 /// The trainee's data: `TACTFUL_HOME`, or the platform's folder.
-pub(super) fn store() -> Option<Store> {
+pub(super) fn home() -> Option<Home> {
     if let Some(home) = std::env::var_os("TACTFUL_HOME").filter(|home| !home.is_empty()) {
-        return Some(Store::new(PathBuf::from(home)));
+        return Some(Home::new(PathBuf::from(home)));
     }
     let args = AppStrategyArgs { top_level_domain: "org".into(), author: "tactful".into(), app_name: "tactful".into() };
-    choose_app_strategy(args).ok().map(|strategy| Store::new(strategy.data_dir()))
+    choose_app_strategy(args).ok().map(|strategy| Home::new(strategy.data_dir()))
 }
 
 /// The coach's own files, in the order in which later ones win.
 pub(super) fn own(args: &Args) -> anyhow::Result<Vec<Arc<Source>>> {
     let mut sources = Vec::new();
-    let folders = store().map(|store| store.frameworks()).into_iter().chain([PathBuf::from("frameworks")]);
+    let folders = home().map(|home| home.frameworks()).into_iter().chain([PathBuf::from("frameworks")]);
     for folder in folders.filter(|folder| folder.is_dir()) {
         // A folder that holds none of our files is none of our business.
         if let Ok(found) = files::at(&folder) {

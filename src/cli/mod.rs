@@ -21,7 +21,9 @@ mod drill;
 mod explain;
 mod gather;
 mod hear;
+mod keep;
 mod list;
+mod past;
 mod score;
 mod show;
 mod test;
@@ -86,6 +88,12 @@ fn command(args: &Args) -> anyhow::Result<Exit> {
 
 fn is_closed_pipe(error: &anyhow::Error) -> bool {
     error.chain().any(|cause| cause.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe))
+}
+
+/// Seconds since 1970.
+fn now() -> i64 {
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+    since.map_or(0, |since| i64::try_from(since.as_secs()).unwrap_or(i64::MAX))
 }
 
 /// How pages are made: as wide as the terminal, or as `COLUMNS` says where there is none.

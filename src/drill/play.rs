@@ -292,7 +292,9 @@ impl Play<'_> {
         let Some(last) = last.filter(|_| self.session.phase != Phase::Over) else { return self.note(Note::NothingToUndo) };
         let (seed, scenario) = (self.session.seed, self.session.scenario.clone());
         let Ok(mut before) = Session::replay(self.course, &scenario, seed, &self.session.log[..last]) else { return };
-        before.withdrawn.clone_from(&self.session.withdrawn);
+        if !before.keep_scores_of(&self.session) {
+            return self.note(Note::NothingToUndo);
+        }
         let turn = before.turns.len().saturating_sub(1);
         if !before.withdrawn.contains(&turn) {
             before.withdrawn.push(turn);

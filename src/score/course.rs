@@ -121,6 +121,14 @@ impl Course {
         format!("{:016x}{:016x}", hash.h1, hash.h2)
     }
 
+    /// What is said and asked in it, without what is heard: a fingerprint of the framework's own text, as 32 hexadecimal digits.
+    pub fn script(&self) -> String {
+        let mut hasher = SipHasher13::new();
+        self.framework.source.text.hash(&mut hasher);
+        let hash = hasher.finish128();
+        format!("{:016x}{:016x}", hash.h1, hash.h2)
+    }
+
     /// The ear that hears for it.
     pub fn ear(&self) -> &Ear {
         &self.ear

@@ -8,7 +8,7 @@ use anyhow::Context;
 use super::args::Args;
 use super::conversation::{self, Target};
 use super::keep::{self, Keeper, Label};
-use super::{Exit, gather, past, style};
+use super::{Exit, desk, gather, past, style};
 use crate::drill::session::Fit;
 use crate::drill::{Event, Session, SessionError};
 use crate::framework::Shelf;
@@ -67,19 +67,13 @@ pub(super) fn run(args: &Args, drill: &Drill) -> anyhow::Result<Exit> {
     if drill.json {
         return piped(args, &shelf, drill, &mut Json { input: io::stdin().lock(), output: io::stdout().lock() });
     }
-    if has_screen(drill) {
+    if !drill.plain && desk::has_screen() {
         let colour = anstream::AutoStream::choice(&io::stderr()) != anstream::ColorChoice::Never;
         return in_person(args, &shelf, drill, &mut Screen::new(style, colour));
     }
     let echo = !io::stdin().is_terminal();
     let mut lines = Lines::new(BufReader::new(io::stdin()), anstream::stdout().lock(), style, echo);
     if echo { piped(args, &shelf, drill, &mut lines) } else { in_person(args, &shelf, drill, &mut lines) }
-}
-
-/// Prompts need a terminal on both sides that can move its cursor.
-fn has_screen(drill: &Drill) -> bool {
-    let dumb = std::env::var("TERM").is_ok_and(|term| term == "dumb");
-    !drill.plain && !dumb && io::stdin().is_terminal() && io::stdout().is_terminal() && io::stderr().is_terminal()
 }
 
 /// From a pipe: begins anew and asks nothing, so that the same input always gives the same output. What is practised is kept.

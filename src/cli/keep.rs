@@ -4,11 +4,11 @@ use std::hash::{BuildHasher, RandomState};
 use std::io::Write;
 
 use anyhow::Context;
-use serde_json::Value;
 
 use super::now;
+use crate::drill::replay::{self, Difference, Differs};
 use crate::drill::session::{Attempt, Phase, Turn};
-use crate::drill::{Course, Debrief, Session, debrief};
+use crate::drill::{Course, Debrief, Session, debrief, saved};
 use crate::history::record::{self, Branch, Criterion, Entry, EntryKind, Fate, Kind, Mode, Opportunity, Seconds, State, Whole};
 use crate::history::{Home, Store, StoreError};
 use crate::score::judgement::Criterion as Judged;
@@ -73,42 +73,35 @@ pub(super) fn whole(session: &Session, course: Option<&Course>, label: &Label, a
         pass: debrief.as_ref().is_some_and(|debrief| debrief.pass),
         trust_start: debrief.as_ref().map_or(session.trust, |debrief| debrief.trust.0),
         trust_end: session.trust,
-        session: slim(session),
+        session: saved::write(session),
     };
     Whole { drill, attempts: attempts(session, label, at), opportunities: debrief.as_ref().map(opportunities).unwrap_or_default() }
 }
 
-/// The session as JSON, without the judgements.
-fn slim(session: &Session) -> Value {
-    // Our own types have no maps with keys that are not text, which is all that could go wrong.
-    let mut value = serde_json::to_value(session).unwrap_or_default();
-    each_judgement(&mut value, |_, _, judgement| *judgement = Value::Null);
-    value
-}
-
-/// Visits the judgements in a session's JSON, each with its turn and number from 1.
-fn each_judgement(session: &mut Value, mut visit: impl FnMut(usize, usize, &mut Value)) {
-    let turns = session.get_mut("turns").and_then(Value::as_array_mut).into_iter().flatten();
-    for (turn, value) in turns.enumerate() {
-        let attempts = value.get_mut("attempts").and_then(Value::as_array_mut).into_iter().flatten();
-        for (no, attempt) in attempts.enumerate() {
-            if let Some(judgement) = attempt.get_mut("judgement") {
-                visit(turn + 1, no + 1, judgement);
-            }
-        }
-    }
-}
-
 /// The session of a drill that was kept.
 pub(super) fn session(whole: &Whole) -> anyhow::Result<Session> {
-    let mut value = whole.drill.session.clone();
-    each_judgement(&mut value, |turn, no, judgement| {
-        let stands = |kept: &&record::Attempt| (kept.turn, kept.no) == (turn, no) && kept.fate != Fate::Withdrawn;
-        if let Some(kept) = whole.attempts.iter().find(stands) {
-            *judgement = kept.judgement.clone();
-        }
-    });
-    serde_json::from_value(value).with_context(|| format!("drill {} can not be read by this tactful", short(&whole.drill.id)))
+    let stands = |kept: &&record::Attempt| kept.fate != Fate::Withdrawn;
+    let judgement = |turn, no| whole.attempts.iter().filter(stands).find(|kept| (kept.turn, kept.no) == (turn, no)).map(|kept| kept.judgement.clone());
+    saved::read(whole.drill.session.clone(), judgement).with_context(|| format!("drill {} can not be read by this tactful", short(&whole.drill.id)))
+}
+
+/// What stands beside a session says the same as the session; or here is what does not.
+pub(super) fn beside(whole: &Whole, session: &Session, course: &Course) -> Vec<Difference> {
+    let mut found = Vec::new();
+    for kept in whole.attempts.iter().filter(|kept| kept.fate != Fate::Withdrawn) {
+        let said = session.turns.get(kept.turn - 1).and_then(|turn| turn.attempts.get(kept.no - 1));
+        let score = said.and_then(|said| said.judgement.score()).map(|score| score.score);
+        let what = match said {
+            Some(said) if said.reply == kept.reply && replay::close(score, kept.score) => continue,
+            Some(said) if said.reply == kept.reply => Differs::Score { no: kept.no, then: kept.score, now: score, criteria: Vec::new() },
+            said => Differs::Reply { then: kept.reply.clone(), now: said.map(|said| said.reply.clone()).unwrap_or_default() },
+        };
+        found.push(Difference { turn: kept.turn, what });
+    }
+    let total = session.debrief(course).score;
+    let then = whole.drill.score.filter(|then| !replay::close(Some(*then), total));
+    found.extend(then.map(|then| Difference { turn: 0, what: Differs::Total { then, now: total } }));
+    found
 }
 
 /// An id as it is shown.
@@ -149,7 +142,9 @@ fn attempt(session: &Session, (place, turn): (usize, &Turn), (no, attempt): (usi
         trust_before: turn.reaction.as_ref().map_or(session.trust, |reaction| reaction.trust_before),
         trust_after: reaction.map(|reaction| reaction.trust),
         engine: session.engine.clone(),
-        criteria: score.map(|score| criteria([(Kind::Skill, &score.skills), (Kind::Point, &score.points), (Kind::Pitfall, &score.pitfalls)])).unwrap_or_default(),
+        criteria: score
+            .map(|score| criteria([(Kind::Skill, &score.skills), (Kind::Point, &score.points), (Kind::Pitfall, &score.pitfalls)]))
+            .unwrap_or_default(),
         judgement: serde_json::to_value(&attempt.judgement).unwrap_or_default(),
     }
 }

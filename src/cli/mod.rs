@@ -11,22 +11,30 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use crate::report::page::{Page, Style};
+use crate::report::when::Clock;
 use crate::terminal::{paint, screen_size};
 
 mod args;
 mod calibrate;
 mod check;
 mod conversation;
+mod desk;
 mod drill;
 mod explain;
+mod export;
 mod gather;
 mod hear;
+mod history;
+mod import;
+mod journal;
 mod keep;
 mod list;
 mod past;
+mod replay;
 mod score;
 mod show;
 mod test;
+mod why;
 
 use args::{Args, Command};
 
@@ -83,11 +91,22 @@ fn command(args: &Args) -> anyhow::Result<Exit> {
         Some(Command::Test(test)) => test::run(args, test),
         Some(Command::Explain(explain)) => explain::run(args, explain),
         Some(Command::Calibrate(calibrate)) => calibrate::run(args, calibrate),
+        Some(Command::Why(why)) => why::run(args, why),
+        Some(Command::Replay(replay)) => replay::run(args, replay),
+        Some(Command::Journal(journal)) => journal::run(args, journal),
+        Some(Command::History(history)) => history::run(args, history),
+        Some(Command::Export(export)) => export::run(args, export),
+        Some(Command::Import(import)) => import::run(args, import),
     }
 }
 
 fn is_closed_pipe(error: &anyhow::Error) -> bool {
     error.chain().any(|cause| cause.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe))
+}
+
+/// When and where the reader is.
+fn clock() -> Clock {
+    Clock { now: now(), zone: jiff::tz::TimeZone::system() }
 }
 
 /// Seconds since 1970.

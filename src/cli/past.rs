@@ -3,8 +3,8 @@
 use anyhow::{Context, anyhow, bail};
 
 use super::args::Args;
-use super::keep::{self, Label};
 use super::gather;
+use super::keep::{self, Label};
 use crate::drill::Session;
 use crate::framework::Shelf;
 use crate::history::record::{Mode, Whole};
@@ -42,6 +42,12 @@ pub(super) fn read(args: &Args) -> anyhow::Result<Store> {
     }
 }
 
+/// Opens the history to write to it.
+pub(super) fn write(args: &Args) -> anyhow::Result<Store> {
+    let home = gather::home().context("there is no folder for your data; name one with TACTFUL_HOME")?;
+    open(&home, || gather::shelf(args))
+}
+
 /// The drill that a name means: a shortened id, or `last`.
 pub(super) fn drill(store: &Store, name: &str) -> anyhow::Result<Whole> {
     let id = id(store, name)?;
@@ -76,4 +82,10 @@ pub(super) fn place(name: &str) -> anyhow::Result<(&str, Option<usize>)> {
             Ok((drill, Some(number.with_context(|| format!("`{turn}` is not a turn; the first is 1, as in {drill}/1"))?)))
         }
     }
+}
+
+/// The framework of a drill as it is today, ready to judge.
+pub(super) fn course(shelf: &Shelf, framework: &str) -> anyhow::Result<Course> {
+    let found = shelf.framework(framework).ok_or_else(|| anyhow!("the framework `{framework}` is not here; `--frameworks` says where it is"))?;
+    Ok(Course::new(found, shelf))
 }

@@ -249,11 +249,70 @@ pub enum EntryKind {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Whole {
     /// The drill.
+    #[serde(flatten)]
     pub drill: Drill,
     /// Its attempts, in the order in which they were said.
     pub attempts: Vec<Attempt>,
     /// The moments in it.
     pub opportunities: Vec<Opportunity>,
+}
+
+/// The version of the lines of an export. It is raised when an older program could not read them.
+pub const EXPORT_FORMAT: u32 = 1;
+
+/// A line of an export: a drill with all that belongs to it, or an entry of the journal.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Line {
+    /// [`EXPORT_FORMAT`].
+    pub format: u32,
+    /// A drill.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub drill: Option<Box<Whole>>,
+    /// An entry of the journal.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub journal: Option<Entry>,
+}
+
+impl Line {
+    /// The line of a drill.
+    pub fn drill(whole: Whole) -> Self {
+        Self { format: EXPORT_FORMAT, drill: Some(Box::new(whole)), journal: None }
+    }
+
+    /// The line of an entry.
+    pub fn entry(entry: Entry) -> Self {
+        Self { format: EXPORT_FORMAT, drill: None, journal: Some(entry) }
+    }
+
+    fn attempts(&self) -> impl Iterator<Item = &Attempt> {
+        self.drill.iter().flat_map(|whole| &whole.attempts)
+    }
+
+    /// Reads a line, or says what is wrong with it.
+    pub fn read(text: &str) -> Result<Self, String> {
+        /// What every version has.
+        #[derive(Deserialize)]
+        struct Version {
+            format: u32,
+        }
+        let version: Version = serde_json::from_str(text).map_err(|error| error.to_string())?;
+        if version.format > EXPORT_FORMAT {
+            return Err(format!("written by a newer tactful (format {})", version.format));
+        }
+        let line: Self = serde_json::from_str(text).map_err(|error| error.to_string())?;
+        let ids = line.drill.iter().map(|whole| &whole.drill.id).chain(line.journal.iter().map(|entry| &entry.id));
+        match ids.clone().find(|id| !is_id(id)) {
+            Some(id) => Err(format!("`{id}` is not an id")),
+            None if line.attempts().any(|attempt| attempt.turn == 0 || attempt.no == 0) => Err("turns and tries are counted from 1".to_owned()),
+            None if ids.count() == 0 => Err("neither a drill nor an entry of the journal".to_owned()),
+            None => Ok(line),
+        }
+    }
+}
+
+/// Is this an id: 32 hexadecimal digits in lower case?
+pub fn is_id(text: &str) -> bool {
+    text.len() == 32 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
 }
 
 /// The words that stand in the database for an enum, in one place for each.

@@ -8,9 +8,16 @@ pub mod card;
 pub mod debrief;
 pub mod feedback;
 pub mod finding;
+pub mod history;
 pub mod json;
 pub mod page;
+pub mod receipts;
+pub mod replayed;
 pub mod scene;
+pub mod seat;
+pub mod table;
+pub mod when;
 pub mod words;
+pub mod xapi;
 
 pub use page::{Page, Style, Tone};

@@ -5,6 +5,9 @@ use rusqlite::{Connection, Row, Transaction, named_params, params};
 use super::{json, known};
 use crate::history::record::{Attempt, Criterion, Fate, Kind};
 
+/// Seconds of a day.
+pub(super) const DAY: i64 = 86_400;
+
 /// What is known of an attempt that was kept before.
 struct Kept {
     n: i64,
@@ -89,11 +92,22 @@ fn add(transaction: &Transaction, drill: i64, seq: u32, attempt: &Attempt) -> ru
     let n = transaction.last_insert_rowid();
     const TEXTS: &str = "INSERT INTO texts (attempt, line, reply, judgement) VALUES (?1, ?2, ?3, ?4)";
     transaction.prepare_cached(TEXTS)?.execute(params![n, attempt.line, attempt.reply, attempt.judgement.to_string()])?;
-    const CRITERION: &str = "INSERT OR IGNORE INTO criteria (attempt, kind, id, level, earned, weight, quote, at, counts, assisted)
+    const CRITERION: &str = "INSERT OR IGNORE INTO criteria (attempt, kind, id, level, earned, weight, quote, day, counts, assisted)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
     let mut criteria = transaction.prepare_cached(CRITERION)?;
     for c in &attempt.criteria {
-        criteria.execute(params![n, c.kind.word(), c.id, c.level, c.earned, c.weight, c.quote, attempt.at, attempt.counts(), attempt.assisted])?;
+        criteria.execute(params![
+            n,
+            c.kind.word(),
+            c.id,
+            c.level,
+            c.earned,
+            c.weight,
+            c.quote,
+            attempt.at.div_euclid(DAY),
+            attempt.counts(),
+            attempt.assisted
+        ])?;
     }
     Ok(())
 }

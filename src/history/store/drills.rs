@@ -38,6 +38,14 @@ pub struct Summary {
     pub branch: Option<Branch>,
 }
 
+impl Summary {
+    /// What a list shows of a drill.
+    pub fn of(drill: &Drill) -> Self {
+        let Drill { id, framework, scenario, title, persona, started, ended, mode, state, score, how, what, pass, branch, .. } = drill.clone();
+        Self { id, framework, scenario, title, persona, started, ended, mode, state, score, how, what, pass, branch }
+    }
+}
+
 /// What a shortened id stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Found {

@@ -89,20 +89,19 @@ impl Store {
         Ok(statement.query_map([since], |row| row.get(0))?.collect::<Result<_, _>>()?)
     }
 
-    /// The mean of each skill, point or pitfall over stretches of time of so many seconds, by id and time.
-    pub fn stretches(&self, kind: Kind, from: Seconds, seconds: Seconds) -> Result<Vec<Stretch>, StoreError> {
-        const SQL: &str = "SELECT id, (at - ?2) / ?3 AS stretch, assisted, count(*), avg(CASE WHEN weight > 0 THEN earned / weight ELSE 0 END)
-            FROM criteria WHERE kind = ?1 AND counts = 1 AND at >= ?2 GROUP BY id, stretch, assisted ORDER BY id, stretch, assisted";
-        let stretch = |row: &Row| {
-            Ok(Stretch { kind, id: row.get(0)?, stretch: row.get(1)?, assisted: row.get(2)?, attempts: row.get(3)?, share: row.get(4)? })
-        };
+    /// The mean of each skill, point or pitfall over stretches of so many days, from this day on (both in days since 1970, UTC), by id
+    /// and time, with and without help apart.
+    pub fn stretches(&self, kind: Kind, from: i64, days: i64) -> Result<Vec<Stretch>, StoreError> {
+        const SQL: &str = "SELECT id, (day - ?2) / ?3 AS stretch, assisted, sum(attempts), sum(share) / sum(attempts)
+            FROM days WHERE kind = ?1 AND day >= ?2 GROUP BY id, stretch, assisted ORDER BY id, stretch, assisted";
+        let stretch = |row: &Row| Ok(Stretch { kind, id: row.get(0)?, stretch: row.get(1)?, assisted: row.get(2)?, attempts: row.get(3)?, share: row.get(4)? });
         let mut statement = self.connection.prepare_cached(SQL)?;
-        Ok(statement.query_map(params![kind.word(), from, seconds.max(1)], stretch)?.collect::<Result<_, _>>()?)
+        Ok(statement.query_map(params![kind.word(), from, days.max(1)], stretch)?.collect::<Result<_, _>>()?)
     }
 
     /// Everything that counts of one skill, point or pitfall since then, the oldest first.
     pub fn practised(&self, kind: Kind, id: &str, since: Seconds) -> Result<Vec<Practised>, StoreError> {
-        let sql = format!("{PRACTISED} WHERE c.kind = ?1 AND c.id = ?2 AND c.counts = 1 AND c.at >= ?3 ORDER BY c.at, c.attempt");
+        let sql = format!("{PRACTISED} WHERE c.kind = ?1 AND c.id = ?2 AND c.day >= ?3 / 86400 AND c.counts = 1 AND a.at >= ?3 ORDER BY a.at, a.n");
         let mut statement = self.connection.prepare_cached(&sql)?;
         Ok(statement.query_map(params![kind.word(), id, since], practised)?.collect::<Result<_, _>>()?)
     }

@@ -62,8 +62,8 @@ CREATE TABLE texts (
     judgement TEXT NOT NULL         -- JSON, with the receipts
 ) STRICT;
 
--- One row for each skill, point or pitfall of an attempt. Time, counts and assisted repeat the attempt's, so that a skill over time
--- is read from one index.
+-- One row for each skill, point or pitfall of an attempt. Day, counts and assisted repeat the attempt's, so that a skill over time is
+-- read from one index.
 CREATE TABLE criteria (
     attempt INTEGER NOT NULL REFERENCES attempts (n) ON DELETE CASCADE,
     kind TEXT NOT NULL CHECK (kind IN ('skill', 'point', 'pitfall')),
@@ -72,12 +72,42 @@ CREATE TABLE criteria (
     earned REAL NOT NULL,
     weight REAL NOT NULL,
     quote TEXT,
-    at INTEGER NOT NULL,
+    day INTEGER NOT NULL,           -- days since 1970, in UTC
     counts INTEGER NOT NULL,
     assisted INTEGER NOT NULL,
     PRIMARY KEY (attempt, kind, id)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX criteria_by_id ON criteria (kind, id, counts, at, assisted, level, earned, weight);
+CREATE INDEX criteria_by_id ON criteria (kind, id, day, counts, assisted, earned, weight);
+
+-- What counts, summed by days: the lines of progress are drawn from few rows, however much was practised. Kept true by the triggers.
+CREATE TABLE days (
+    kind TEXT NOT NULL,
+    id TEXT NOT NULL,
+    day INTEGER NOT NULL,
+    assisted INTEGER NOT NULL,
+    attempts INTEGER NOT NULL,
+    share REAL NOT NULL,            -- the sum of the shares that were earned
+    PRIMARY KEY (kind, id, day, assisted)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER criteria_added AFTER INSERT ON criteria WHEN new.counts BEGIN
+    INSERT INTO days (kind, id, day, assisted, attempts, share)
+    VALUES (new.kind, new.id, new.day, new.assisted, 1, iif(new.weight > 0, new.earned / new.weight, 0))
+    ON CONFLICT DO UPDATE SET attempts = attempts + 1, share = share + excluded.share;
+END;
+-- Taken back: the day is summed again, so that no rounding stays behind.
+CREATE TRIGGER criteria_withdrawn AFTER UPDATE OF counts ON criteria WHEN old.counts BEGIN
+    DELETE FROM days WHERE kind = old.kind AND id = old.id AND day = old.day AND assisted = old.assisted;
+    INSERT INTO days (kind, id, day, assisted, attempts, share)
+    SELECT kind, id, day, assisted, count(*), sum(iif(weight > 0, earned / weight, 0)) FROM criteria
+    WHERE kind = old.kind AND id = old.id AND day = old.day AND counts = 1 AND assisted = old.assisted GROUP BY kind;
+END;
+CREATE TRIGGER criteria_deleted AFTER DELETE ON criteria WHEN old.counts BEGIN
+    DELETE FROM days WHERE kind = old.kind AND id = old.id AND day = old.day AND assisted = old.assisted;
+    INSERT INTO days (kind, id, day, assisted, attempts, share)
+    SELECT kind, id, day, assisted, count(*), sum(iif(weight > 0, earned / weight, 0)) FROM criteria
+    WHERE kind = old.kind AND id = old.id AND day = old.day AND counts = 1 AND assisted = old.assisted GROUP BY kind;
+END;
 
 CREATE TABLE opportunities (
     drill INTEGER NOT NULL REFERENCES drills (n) ON DELETE CASCADE,

@@ -17,6 +17,7 @@ use crate::terminal::{paint, screen_size};
 mod args;
 mod calibrate;
 mod check;
+mod completions;
 mod conversation;
 mod desk;
 mod drill;
@@ -29,11 +30,15 @@ mod import;
 mod journal;
 mod keep;
 mod list;
+mod man;
+mod new;
 mod past;
 mod replay;
+mod schema;
 mod score;
 mod show;
 mod test;
+mod watch;
 mod why;
 
 use args::{Args, Command};
@@ -87,9 +92,12 @@ fn command(args: &Args) -> anyhow::Result<Exit> {
         Some(Command::Show(show)) => show::run(args, show),
         Some(Command::Hear(hear)) => hear::run(args, hear),
         Some(Command::Score(score)) => score::run(args, score),
+        Some(Command::New(new)) => new::run(args, new),
         Some(Command::Check(check)) => check::run(args, check),
         Some(Command::Test(test)) => test::run(args, test),
+        Some(Command::Watch(watch)) => watch::run(args, watch),
         Some(Command::Explain(explain)) => explain::run(args, explain),
+        Some(Command::Schema(schema)) => schema::run(args, schema),
         Some(Command::Calibrate(calibrate)) => calibrate::run(args, calibrate),
         Some(Command::Why(why)) => why::run(args, why),
         Some(Command::Replay(replay)) => replay::run(args, replay),
@@ -97,6 +105,8 @@ fn command(args: &Args) -> anyhow::Result<Exit> {
         Some(Command::History(history)) => history::run(args, history),
         Some(Command::Export(export)) => export::run(args, export),
         Some(Command::Import(import)) => import::run(args, import),
+        Some(Command::Completions(completions)) => completions::run(completions),
+        Some(Command::Man(man)) => man::run(man),
     }
 }
 

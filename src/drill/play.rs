@@ -72,7 +72,7 @@ impl Play<'_> {
         self.session.log.push(Event::Begin);
         let scene = self.scene();
         self.show(Effect::Scene(scene));
-        self.enter(0);
+        self.enter(self.session.first);
     }
 
     fn scene(&self) -> Scene {
@@ -290,8 +290,8 @@ impl Play<'_> {
     fn undo(&mut self) {
         let last = self.session.log.iter().rposition(|event| matches!(event, Event::Reply { .. } | Event::Skip));
         let Some(last) = last.filter(|_| self.session.phase != Phase::Over) else { return self.note(Note::NothingToUndo) };
-        let (seed, scenario) = (self.session.seed, self.session.scenario.clone());
-        let Ok(mut before) = Session::replay(self.course, &scenario, seed, &self.session.log[..last]) else { return };
+        let Ok(start) = Session::starting_at(self.course, &self.session.scenario, self.session.first, self.session.seed) else { return };
+        let mut before = self.session.log[..last].iter().fold(start, |session, event| session.step(event.clone(), self.course).0);
         if !before.keep_scores_of(&self.session) {
             return self.note(Note::NothingToUndo);
         }

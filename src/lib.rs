@@ -11,13 +11,13 @@
 //! | [`framework`] | an author's file | a model, or findings with their places |
 //! | [`score`] | evidence | a judgement with its reasons, and the one thing to try |
 //! | [`drill`] | what the trainee does | the session, one pure step after the other |
-//! | [`history`] | what was practised | files that outlive the program |
+//! | [`history`] | what was practised | a database that outlives the program |
 //! | [`report`] | values | words on a page, or JSON |
 //! | [`terminal`] | keys | events; effects become a screen |
 //! | [`cli`] | arguments | an exit code: the only room that wires the others together |
 //!
-//! A room uses only rooms above it (`tests/rooms.rs` keeps the arrows), and only `framework::files`, `history::store`, `terminal`
-//! and `cli` touch the disk, the environment or the screen (lints keep that).
+//! A room uses only rooms above it (`tests/rooms.rs` keeps the arrows), and only `framework::files`, `open` and `old` of
+//! `history::store`, `terminal` and `cli` touch the disk, the environment or the screen (lints keep that).
 //!
 //! # The words
 //!

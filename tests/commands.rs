@@ -297,7 +297,7 @@ fn a_closed_pipe_is_no_error() {
 }
 
 #[test]
-fn a_drill_from_a_pipe_reads_lines_and_keeps_nothing() {
+fn a_drill_from_a_pipe_reads_lines_and_always_begins_anew() {
     let at = Place::new();
     let typed = format!("/hint\n{GOOD}\n/why\n\nHow would you tell Zosia what goes where?\n");
     let arguments = ["drill", "check-in/first-call", "--seed", "1"];
@@ -305,8 +305,10 @@ fn a_drill_from_a_pipe_reads_lines_and_keeps_nothing() {
     for text in ["Hint: ", "> I can see you are nervous", "Why this score", "> How would you tell Zosia", "So far", "2 replies scored"] {
         assert!(out.contains(text), "`{text}` is not in\n{out}");
     }
-    assert_eq!(at.fed(&arguments, &typed).ok(), out, "the same input, the same output");
-    assert!(!at.path().join("home").exists(), "a pipe keeps nothing");
+    assert_eq!(at.fed(&arguments, &typed).ok(), out, "the same input, the same output, whatever is in the history");
+    let unsaved = Place::new();
+    assert_eq!(unsaved.fed(&[&arguments[..], &["--no-save"]].concat(), &typed).ok(), out);
+    assert!(at.path().join("home/history.db").exists() && !unsaved.path().join("home").exists(), "kept, unless nothing may be kept");
     let quiet = at.fed(&["drill", "--quiet-scores", "--plain"], &typed).ok();
     assert!(!quiet.contains("of 100") && !quiet.contains('%'), "{quiet}");
     assert!(at.run(&["drill"]).ok().contains("Two wires and a granddaughter"), "without a name a pipe gets the first drill");

@@ -62,7 +62,15 @@ fn every_folder_of_src_is_a_room_of_the_map() {
 #[test]
 fn only_the_doors_talk_to_the_outside() {
     // The lints refuse the calls themselves; this keeps the list of exceptions short and known.
-    const DOORS: [&str; 6] = ["src/main.rs", "src/framework/files.rs", "src/history/store.rs", "src/terminal/mod.rs", "src/cli/mod.rs", "src/framework/mod.rs"];
+    const DOORS: [&str; 7] = [
+        "src/main.rs",
+        "src/framework/files.rs",
+        "src/history/store/open.rs",
+        "src/history/store/old.rs",
+        "src/terminal/mod.rs",
+        "src/cli/mod.rs",
+        "src/framework/mod.rs",
+    ];
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut files = Vec::new();
     sources(&root.join("src"), &mut files);

@@ -2,7 +2,11 @@
 #![cfg(unix)]
 #![expect(clippy::disallowed_methods, clippy::unwrap_used, reason = "a test looks at the clock and at the disk, and fails where it cannot")]
 
+use std::path::Path;
+
 use portable_pty::PtySize;
+use tactful::history::Home;
+use tactful::history::record::State;
 use tempfile::TempDir;
 
 mod pty;
@@ -29,7 +33,11 @@ fn home() -> TempDir {
 
 /// The drills that were stopped and kept.
 fn kept(home: &TempDir) -> usize {
-    std::fs::read_dir(home.path().join("stopped")).map_or(0, Iterator::count)
+    let home = Home::new(home.path());
+    if !home.has_history() {
+        return 0;
+    }
+    home.open().unwrap().store.drills(None).unwrap().iter().filter(|drill| drill.state == State::Stopped).count()
 }
 
 fn whole_drill(size: (u16, u16)) {
@@ -298,4 +306,104 @@ fn a_simple_terminal_gets_plain_lines_and_goes_on_later_too() {
     at.wait("Ask Tomasz a check-in question");
     at.say("/stop");
     assert_eq!(at.exit_code().0, 0);
+}
+
+/// A drill that was stopped after its first reply.
+fn stopped(home: &TempDir, arguments: &[&str]) {
+    let mut at = Terminal::start((80, 60), home.path(), &[("TERM", "dumb")], TACTFUL, &[&["drill", DRILL], arguments].concat());
+    at.wait("/help shows what else there is.");
+    at.say(REPLY);
+    at.wait("(Enter goes on) >");
+    at.say("/stop");
+    let (code, screen) = at.exit_code();
+    assert!(code == 0 && screen.contains("goes on from here"), "{screen}");
+}
+
+#[test]
+fn a_drill_goes_on_after_an_update_of_the_program() {
+    let home = home();
+    stopped(&home, &[]);
+    // As an earlier program would have left it: another version, and signals that hear otherwise.
+    let file = rusqlite::Connection::open(home.path().join("history.db")).unwrap();
+    let earlier = "UPDATE sessions SET session = json_set(session, '$.engine', '0.0.1', '$.fingerprint', 'other signals')";
+    assert_eq!(file.execute(earlier, []).unwrap(), 1);
+    drop(file);
+    let mut at = drill(&home, &[DRILL]);
+    let screen = at.wait("Go on with it?");
+    assert!(screen.contains("tactful has learned since you stopped this one. What was scored stays"), "{screen}");
+    at.press("\r");
+    at.ready(MENU);
+    at.press("\r");
+    at.wait("Ask Tomasz a check-in question");
+    at.ready(PROMPT);
+    at.say("Before Zosia's call depends on it: how would you tell her what goes where?");
+    at.ready(MENU);
+    assert_eq!(kept(&home), 1, "it is still the same drill");
+}
+
+#[test]
+fn a_drill_of_a_framework_that_changed_is_kept_and_begun_anew() {
+    let home = home();
+    stopped(&home, &[]);
+    let shipped = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("frameworks/check-in.yaml")).unwrap();
+    std::fs::write(home.path().join("changed.yaml"), format!("{shipped}\n# one more line\n")).unwrap();
+    let arguments = [DRILL, "--frameworks", "changed.yaml"];
+    let mut at = drill(&home, &arguments);
+    let screen = at.wait("The old one stays in your history.");
+    assert!(screen.replace('\n', " ").contains("`check-in` has changed since this drill was saved"), "{screen}");
+    at.say("n");
+    assert_eq!(at.exit_code().0, 0);
+    assert_eq!(kept(&home), 1, "no means that nothing happens");
+
+    let mut at = drill(&home, &arguments);
+    at.wait("The old one stays in your history.");
+    at.say("y");
+    at.ready(PROMPT);
+    at.say(REPLY);
+    at.ready(MENU);
+    at.press("\x03");
+    assert_eq!(at.exit_code().0, 130);
+    let store = Home::new(home.path()).open().unwrap().store;
+    let states: Vec<State> = store.drills(None).unwrap().iter().map(|drill| drill.state).collect();
+    assert_eq!(states, [State::Stopped, State::Left]);
+}
+
+#[test]
+fn a_story_is_asked_for_in_three_questions_and_deleted_only_after_a_yes() {
+    let home = home();
+    let run = |arguments: &[&str]| Terminal::start((80, 24), home.path(), &[], TACTFUL, arguments);
+    let mut at = run(&["journal", "add"]);
+    for (question, answer) in [("What happened?", "A driver waited an hour."), ("What did you say?", "That's the rule."), ("What would you say now?", "")] {
+        at.wait(question);
+        at.ready("Enter goes on, Alt-Enter is a new line, Esc leaves");
+        at.say(answer);
+    }
+    let screen = at.wait("Written down as ");
+    let id: String = screen.split("Written down as ").nth(1).unwrap().chars().take(8).collect();
+    assert_eq!(at.exit_code().0, 0);
+    for (answer, left) in [("\r", 1), ("y\r", 0)] {
+        let mut at = run(&["journal", "delete", &id]);
+        at.wait("Delete it for good?");
+        at.press(answer);
+        assert_eq!(at.exit_code().0, 0);
+        assert_eq!(Home::new(home.path()).open().unwrap().store.entries().unwrap().len(), left);
+    }
+    let mut at = run(&["journal", "add"]);
+    at.wait("What happened?");
+    at.press(ESC);
+    assert_eq!(at.exit_code().0, 0);
+}
+
+#[test]
+fn a_drill_is_deleted_only_after_a_yes() {
+    let home = home();
+    stopped(&home, &[]);
+    for (answer, left) in [("\r", 1), ("\x03", 1), ("yes\r", 0)] {
+        let mut at = Terminal::start((80, 24), home.path(), &[], TACTFUL, &["history", "delete", "last"]);
+        let screen = at.wait("for good?");
+        assert!(screen.replace('\n', " ").contains("(check-in/first-call, today"), "{screen}");
+        at.press(answer);
+        at.exit_code();
+        assert_eq!(kept(&home), left);
+    }
 }

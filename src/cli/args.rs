@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use super::{calibrate, check, completions, drill, explain, hear, list, man, new, pack, schema, score, show, test, watch};
+use super::{export, history, import, journal, replay, why};
 
 /// Practise the how, not just the what.
 ///
@@ -74,6 +75,18 @@ pub(super) enum Command {
     Pack(pack::Pack),
     /// How well is heard what people hear: agreement with labelled replies
     Calibrate(calibrate::Calibrate),
+    /// Where every point of a drill comes from
+    Why(why::Why),
+    /// A drill from the other side; or played again, to prove its score
+    Replay(replay::Replay),
+    /// Thoughts after a drill, and stories of real conversations
+    Journal(journal::Journal),
+    /// The drills you practised
+    History(history::History),
+    /// Take your history elsewhere: as lines, a table, or for a learning system
+    Export(export::Export),
+    /// Take in what was exported elsewhere
+    Import(import::Import),
     /// Complete commands and options in your shell
     Completions(completions::Completions),
     /// The manual pages

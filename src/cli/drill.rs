@@ -4,15 +4,16 @@ use std::hash::{BuildHasher, RandomState};
 use std::io::{self, BufReader, IsTerminal, Write};
 
 use anyhow::Context;
-use serde_json::json;
 
 use super::args::Args;
 use super::conversation::{self, Target};
-use super::{Exit, gather, style};
-use crate::drill::{Event, Session};
+use super::keep::{self, Keeper, Label};
+use super::{Exit, desk, gather, past, style};
+use crate::drill::session::Fit;
+use crate::drill::{Event, Session, SessionError};
 use crate::framework::Shelf;
-use crate::history::Store;
-use crate::history::store::Stopped;
+use crate::history::record::{Branch, Whole};
+use crate::history::{Home, Store};
 use crate::report::page::Style;
 use crate::terminal::json::Json;
 use crate::terminal::lines::Lines;
@@ -27,6 +28,7 @@ const FIRST: &str = "check-in/first-call";
 #[command(after_help = "Examples:
   tactful drill                                 pick one
   tactful drill own-it/double-booked            this one
+  tactful drill --from last/2                   back to turn 2 of the last one, to say it otherwise
   printf 'reply\\nreply\\n' | tactful drill own-it/double-booked --seed 1 --plain
   echo '{\"event\":\"reply\",\"text\":\"…\"}' | tactful drill own-it/double-booked --json
 
@@ -34,6 +36,9 @@ While you practise: /hint /again /why /skip /undo /stop")]
 pub(super) struct Drill {
     /// Which one: FRAMEWORK or FRAMEWORK/SCENARIO
     what: Option<String>,
+    /// Go back to a turn of an earlier drill and say it otherwise: DRILL/TURN
+    #[arg(long, value_name = "DRILL/TURN", conflicts_with_all = ["what", "seed"])]
+    from: Option<String>,
     /// Choose the variants of lines by this number, so that a drill can be had again
     #[arg(long)]
     seed: Option<u64>,
@@ -60,32 +65,42 @@ pub(super) fn run(args: &Args, drill: &Drill) -> anyhow::Result<Exit> {
     let drill = &Drill { what, ..drill.clone() };
     let style = Style { numbers: !drill.quiet_scores, ..style() };
     if drill.json {
-        return piped(shelf, drill, &mut Json { input: io::stdin().lock(), output: io::stdout().lock() });
+        return piped(args, shelf, drill, &mut Json { input: io::stdin().lock(), output: io::stdout().lock() });
     }
-    if has_screen(drill) {
+    if !drill.plain && desk::has_screen() {
         let colour = anstream::AutoStream::choice(&io::stderr()) != anstream::ColorChoice::Never;
-        return in_person(shelf, drill, &mut Screen::new(style, colour));
+        return in_person(args, shelf, drill, &mut Screen::new(style, colour));
     }
     let echo = !io::stdin().is_terminal();
     let mut lines = Lines::new(BufReader::new(io::stdin()), anstream::stdout().lock(), style, echo);
-    if echo { piped(shelf, drill, &mut lines) } else { in_person(shelf, drill, &mut lines) }
+    if echo { piped(args, shelf, drill, &mut lines) } else { in_person(args, shelf, drill, &mut lines) }
 }
 
-/// Prompts need a terminal on both sides that can move its cursor.
-fn has_screen(drill: &Drill) -> bool {
-    let dumb = std::env::var("TERM").is_ok_and(|term| term == "dumb");
-    !drill.plain && !dumb && io::stdin().is_terminal() && io::stdout().is_terminal() && io::stderr().is_terminal()
-}
-
-/// From a pipe: begins anew, keeps nothing, so that the same input always gives the same output.
-fn piped(shelf: &Shelf, drill: &Drill, player: &mut dyn Player) -> anyhow::Result<Exit> {
-    let target = conversation::target(shelf, drill.what.as_deref().unwrap_or(FIRST))?;
-    let session = begin(&target, drill)?;
-    play(&target, session, Event::Begin, None, player)
+/// From a pipe: begins anew and asks nothing, so that the same input always gives the same output. What is practised is kept.
+fn piped(args: &Args, shelf: &Shelf, drill: &Drill, player: &mut dyn Player) -> anyhow::Result<Exit> {
+    let (target, start) = match &drill.from {
+        Some(from) => branch(args, shelf, from)?,
+        None => {
+            let target = conversation::target(shelf, drill.what.as_deref().unwrap_or(FIRST))?;
+            let start = Start::fresh(begin(&target, drill)?);
+            (target, start)
+        }
+    };
+    let mut keeper = Keeper::new(home(drill), None, &target.course, start.label, start.kept);
+    let mut save = |session: &Session| {
+        keeper.save(session);
+        Ok(())
+    };
+    let (_, ending) = terminal::play(start.session, start.event, &target.course, player, &mut save)?;
+    Ok(exit(ending))
 }
 
 /// By a person, who can be asked which drill, and whether to go on with the one that was stopped.
-fn in_person(shelf: &Shelf, drill: &Drill, desk: &mut dyn Desk) -> anyhow::Result<Exit> {
+fn in_person(args: &Args, shelf: &Shelf, drill: &Drill, desk: &mut dyn Desk) -> anyhow::Result<Exit> {
+    if let Some(from) = &drill.from {
+        let (target, start) = branch(args, shelf, from)?;
+        return play(&target, start, home(drill), None, desk);
+    }
     let what = match &drill.what {
         Some(what) if what.contains('/') => what.clone(),
         what => match pick(shelf, what.as_deref(), desk)? {
@@ -95,16 +110,31 @@ fn in_person(shelf: &Shelf, drill: &Drill, desk: &mut dyn Desk) -> anyhow::Resul
         },
     };
     let target = conversation::target(shelf, &what)?;
-    let store = store(drill);
+    let (home, store) = history(drill, shelf);
     match begin_or_resume(&target, drill, store.as_ref(), desk)? {
-        Answer::Is((session, event)) => play(&target, session, event, store.as_ref(), desk),
+        Answer::Is(start) => play(&target, start, home, store, desk),
         Answer::Left => Ok(Exit::Fine),
         Answer::Interrupted => Ok(Exit::Interrupted),
     }
 }
 
-fn store(drill: &Drill) -> Option<Store> {
-    if drill.no_save { None } else { gather::store() }
+fn home(drill: &Drill) -> Option<Home> {
+    if drill.no_save { None } else { gather::home() }
+}
+
+/// The history, if there is one. One that can not be used is told of once, and practice goes on without.
+fn history(drill: &Drill, shelf: &Shelf) -> (Option<Home>, Option<Store>) {
+    let Some(home) = home(drill) else { return (None, None) };
+    if !home.has_history() {
+        return (Some(home), None);
+    }
+    match past::open(&home, || Ok(shelf)) {
+        Ok(store) => (Some(home), Some(store)),
+        Err(error) => {
+            keep::say(&format!("tactful: {error:#}. The drill goes on; it is not saved."));
+            (None, None)
+        }
+    }
 }
 
 /// Asks which scenario, of one framework or of all.
@@ -134,61 +164,97 @@ fn begin(target: &Target, drill: &Drill) -> anyhow::Result<Session> {
     Ok(Session::new(&target.course, &target.course.scenario(target.scenario).id, seed)?)
 }
 
-fn begin_or_resume(target: &Target, drill: &Drill, store: Option<&Store>, desk: &mut dyn Desk) -> anyhow::Result<Answer<(Session, Event)>> {
-    let fresh = begin(target, drill)?;
-    let Some(store) = store else { return Ok(Answer::Is((fresh, Event::Begin))) };
-    let (framework, scenario) = (fresh.framework.clone(), fresh.scenario.clone());
-    match store.stopped::<Session>(&framework, &scenario).context("could not read the drill you stopped")? {
-        Stopped::None => {}
-        Stopped::Unreadable(path) => tell(&format!("The drill you stopped can not be read; it is kept as {}.", path.display())),
-        Stopped::Drill(session) => match session.fits(&target.course) {
-            Ok(()) => match desk.yes("You stopped this one in the middle. Go on with it?")? {
-                Answer::Is(true) => return Ok(Answer::Is((*session, Event::Resume))),
-                Answer::Is(false) => {}
-                Answer::Left => return Ok(Answer::Left),
-                Answer::Interrupted => return Ok(Answer::Interrupted),
-            },
-            Err(reason) => {
-                let path = store.put_aside(&framework, &scenario)?;
-                tell(&format!("{reason}, so it starts again. The old one is kept as {}.", path.display()));
-            }
-        },
+/// Where a drill starts.
+struct Start {
+    session: Session,
+    event: Event,
+    label: Label,
+    /// It is in the history already.
+    kept: bool,
+    /// A stopped drill that it takes the place of.
+    replaces: Option<String>,
+}
+
+impl Start {
+    fn fresh(session: Session) -> Self {
+        Self { session, event: Event::Begin, label: Label::fresh(None), kept: false, replaces: None }
     }
-    Ok(Answer::Is((fresh, Event::Begin)))
 }
 
-/// Says something beside the drill; a stream that is closed does not want to hear it.
-fn tell(what: &str) {
-    let _ = writeln!(anstream::stderr(), "{what}");
-}
-
-fn play(target: &Target, session: Session, first: Event, store: Option<&Store>, player: &mut dyn Player) -> anyhow::Result<Exit> {
-    let (framework, scenario) = (session.framework.clone(), session.scenario.clone());
-    let mut save = |session: &Session| match store {
-        // Before the first reply there is nothing to lose, and an older drill may still be there.
-        Some(store) if session.turns.iter().any(|turn| !turn.attempts.is_empty()) => store.keep(&framework, &scenario, session),
-        _ => Ok(()),
-    };
-    let (session, ending) = terminal::play(session, first, &target.course, player, &mut save)?;
-    let Some(store) = store else { return Ok(exit(ending)) };
-    let begun = session.turns.iter().any(|turn| !turn.attempts.is_empty());
-    match ending {
-        Ending::Finished => {
-            if let Some(text) = session.reflection() {
-                let question = session.debrief(&target.course).reflect;
-                store.note(&json!({ "at": now(), "drill": format!("{framework}/{scenario}"), "question": question, "text": text }))?;
-            }
-            store.forget(&framework, &scenario)?;
+fn begin_or_resume(target: &Target, drill: &Drill, store: Option<&Store>, desk: &mut dyn Desk) -> anyhow::Result<Answer<Start>> {
+    let fresh = Start::fresh(begin(target, drill)?);
+    let place = (fresh.session.framework.as_str(), fresh.session.scenario.as_str());
+    let Some(stopped) = store.map(|store| stopped(store, place)).transpose()?.flatten() else { return Ok(Answer::Is(fresh)) };
+    let id = Some(stopped.drill.id.clone());
+    let session = match keep::session(&stopped) {
+        Ok(session) => session,
+        Err(error) => {
+            keep::say(&format!("{error:#}. It stays in your history, and a new one begins."));
+            return Ok(Answer::Is(fresh));
         }
-        _ if begun => writeln!(anstream::stdout(), "`tactful drill {framework}/{scenario}` goes on from here.")?,
-        _ => {}
+    };
+    let (question, fits) = match session.fits(&target.course) {
+        Ok(Fit::Same) => ("You stopped this one in the middle. Go on with it?", true),
+        Ok(Fit::HeardAnew) => {
+            keep::say("tactful has learned since you stopped this one. What was scored stays; from here on it may hear a little otherwise.");
+            ("You stopped this one in the middle. Go on with it?", true)
+        }
+        Err(SessionError::Newer(_)) => {
+            keep::say("You stopped this one with a newer tactful, which can go on with it. A new one begins.");
+            return Ok(Answer::Is(fresh));
+        }
+        Err(reason) => {
+            keep::say(&format!("You stopped this one in the middle, but {reason}."));
+            ("Start it again? The old one stays in your history.", false)
+        }
+    };
+    Ok(match (desk.yes(question)?, fits) {
+        (Answer::Is(true), true) => {
+            let session = session.brought_up(&target.course);
+            Answer::Is(Start { session, event: Event::Resume, label: Label::of(&stopped.drill), kept: true, replaces: None })
+        }
+        (Answer::Is(false), true) | (Answer::Is(true), false) => Answer::Is(Start { replaces: id, ..fresh }),
+        (Answer::Is(false), false) | (Answer::Left, _) => Answer::Left,
+        (Answer::Interrupted, _) => Answer::Interrupted,
+    })
+}
+
+/// The drill that was stopped in this scenario.
+fn stopped(store: &Store, place: (&str, &str)) -> anyhow::Result<Option<Whole>> {
+    match store.stopped(Some(place))? {
+        Some(stopped) => Ok(store.drill(&stopped.id)?),
+        None => Ok(None),
+    }
+}
+
+/// A kept drill, back at one of its turns.
+fn branch(args: &Args, shelf: &Shelf, from: &str) -> anyhow::Result<(Target, Start)> {
+    let store = past::read(args)?;
+    let (name, turn) = past::place(from)?;
+    let whole = past::drill(&store, name)?;
+    let session = keep::session(&whole)?;
+    let turns = session.turns.len();
+    let turn = turn.with_context(|| format!("say which turn, 1 to {turns}: `tactful drill --from {name}/{turns}`"))?;
+    let target = conversation::target(shelf, &format!("{}/{}", session.framework, session.scenario))?;
+    let back = session.back_at(turn, &target.course)?;
+    let label = Label::fresh(Some(Branch { drill: whole.drill.id, turn }));
+    Ok((target, Start { session: back, event: Event::Resume, label, kept: false, replaces: None }))
+}
+
+fn play(target: &Target, start: Start, home: Option<Home>, store: Option<Store>, desk: &mut dyn Desk) -> anyhow::Result<Exit> {
+    let (framework, scenario) = (start.session.framework.clone(), start.session.scenario.clone());
+    let mut keeper = Keeper::new(home, store, &target.course, start.label, start.kept).replacing(start.replaces);
+    let mut save = |session: &Session| {
+        keeper.save(session);
+        Ok(())
+    };
+    let (_, ending) = terminal::play(start.session, start.event, &target.course, desk, &mut save)?;
+    let Some(id) = keeper.id() else { return Ok(exit(ending)) };
+    match ending {
+        Ending::Finished => writeln!(anstream::stdout(), "Kept as {}: `tactful why` shows every point, `tactful replay` their side of it.", keep::short(id))?,
+        _ => writeln!(anstream::stdout(), "`tactful drill {framework}/{scenario}` goes on from here.")?,
     }
     Ok(exit(ending))
-}
-
-/// Seconds since 1970, as the journal keeps them.
-fn now() -> u64 {
-    std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).map_or(0, |since| since.as_secs())
 }
 
 fn exit(ending: Ending) -> Exit {

@@ -12,16 +12,16 @@ use super::pack::kept;
 use crate::framework::finding::Source;
 use crate::framework::shelf::Looked;
 use crate::framework::{Shelf, files};
-use crate::history::Store;
+use crate::history::Home;
 use crate::report::words;
 
 /// The trainee's data: `TACTFUL_HOME`, or the platform's folder.
-pub(super) fn store() -> Option<Store> {
+pub(super) fn home() -> Option<Home> {
     if let Some(home) = std::env::var_os("TACTFUL_HOME").filter(|home| !home.is_empty()) {
-        return Some(Store::new(PathBuf::from(home)));
+        return Some(Home::new(PathBuf::from(home)));
     }
     let args = AppStrategyArgs { top_level_domain: "org".into(), author: "tactful".into(), app_name: "tactful".into() };
-    choose_app_strategy(args).ok().map(|strategy| Store::new(strategy.data_dir()))
+    choose_app_strategy(args).ok().map(|strategy| Home::new(strategy.data_dir()))
 }
 
 /// The coach's own files, in the order in which later ones win.
@@ -44,12 +44,12 @@ fn own_folders() -> Vec<PathBuf> {
 }
 
 fn written_folders() -> Vec<PathBuf> {
-    store().map(|store| store.frameworks()).into_iter().chain([PathBuf::from("frameworks")]).collect()
+    home().map(|home| home.frameworks()).into_iter().chain([PathBuf::from("frameworks")]).collect()
 }
 
 /// Where packs are kept, beside the coach's own frameworks.
 pub(super) fn packs() -> Option<PathBuf> {
-    store().map(|store| store.frameworks().with_file_name("packs"))
+    home().map(|home| home.frameworks().with_file_name("packs"))
 }
 
 /// Where the coach's own files may be: the folders that are always looked into, and what the arguments name.

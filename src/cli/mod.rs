@@ -11,6 +11,7 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use crate::report::page::{Page, Style};
+use crate::report::when::Clock;
 use crate::terminal::{paint, screen_size};
 
 mod args;
@@ -18,19 +19,28 @@ mod calibrate;
 mod check;
 mod completions;
 mod conversation;
+mod desk;
 mod drill;
 mod explain;
+mod export;
 mod gather;
 mod hear;
+mod history;
+mod import;
+mod journal;
+mod keep;
 mod list;
 mod man;
 mod new;
 mod pack;
+mod past;
+mod replay;
 mod schema;
 mod score;
 mod show;
 mod test;
 mod watch;
+mod why;
 
 use args::{Args, Command};
 
@@ -91,6 +101,12 @@ fn command(args: &Args) -> anyhow::Result<Exit> {
         Some(Command::Schema(schema)) => schema::run(args, schema),
         Some(Command::Pack(pack)) => pack::run(args, pack),
         Some(Command::Calibrate(calibrate)) => calibrate::run(args, calibrate),
+        Some(Command::Why(why)) => why::run(args, why),
+        Some(Command::Replay(replay)) => replay::run(args, replay),
+        Some(Command::Journal(journal)) => journal::run(args, journal),
+        Some(Command::History(history)) => history::run(args, history),
+        Some(Command::Export(export)) => export::run(args, export),
+        Some(Command::Import(import)) => import::run(args, import),
         Some(Command::Completions(completions)) => completions::run(completions),
         Some(Command::Man(man)) => man::run(man),
     }
@@ -98,6 +114,17 @@ fn command(args: &Args) -> anyhow::Result<Exit> {
 
 fn is_closed_pipe(error: &anyhow::Error) -> bool {
     error.chain().any(|cause| cause.downcast_ref::<io::Error>().is_some_and(|error| error.kind() == io::ErrorKind::BrokenPipe))
+}
+
+/// When and where the reader is.
+fn clock() -> Clock {
+    Clock { now: now(), zone: jiff::tz::TimeZone::system() }
+}
+
+/// Seconds since 1970.
+fn now() -> i64 {
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+    since.map_or(0, |since| i64::try_from(since.as_secs()).unwrap_or(i64::MAX))
 }
 
 /// How pages are made: as wide as the terminal, or as `COLUMNS` says where there is none.

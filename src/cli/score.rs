@@ -11,6 +11,7 @@ use super::conversation::{self, Target};
 use super::{Exit, gather, hear, print, style};
 use crate::drill::{Effect, Event, Session};
 use crate::report::page::{Page, Tone, piece, plain};
+use crate::report::table::cell;
 use crate::report::{debrief, feedback, json, scene};
 use crate::score::{Judgement, Moment, judge};
 use crate::speech::Utterance;
@@ -150,16 +151,11 @@ fn table(input: impl BufRead, judge_line: impl Fn(Result<&str, String>) -> Resul
 }
 
 /// What went wrong below the table: a closed pipe must be known as one.
-fn written(error: csv::Error) -> io::Error {
+pub(super) fn written(error: csv::Error) -> io::Error {
     match error.into_kind() {
         csv::ErrorKind::Io(error) => error,
         other => io::Error::other(format!("{other:?}")),
     }
-}
-
-/// A cell never starts as a formula would, so that no spreadsheet runs what is in a reply's id.
-fn cell(text: String) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n']) { format!("'{text}") } else { text }
 }
 
 fn unscored(id: String, why: &str) -> Vec<String> {
@@ -167,7 +163,7 @@ fn unscored(id: String, why: &str) -> Vec<String> {
 }
 
 fn row(id: &Value, judgement: &Judgement) -> Vec<String> {
-    let id = id.as_str().map_or_else(|| id.to_string(), |text| cell(text.to_owned()));
+    let id = id.as_str().map_or_else(|| id.to_string(), cell);
     let number = |value: Option<f64>| value.map(|value| format!("{value:.1}")).unwrap_or_default();
     match judgement {
         Judgement::NotScored(why) => unscored(id, json::why(*why)),

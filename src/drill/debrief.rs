@@ -79,6 +79,9 @@ pub enum Met {
 /// A moment that deserved an answer.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Opportunity {
+    /// The exchange, from 1.
+    #[serde(default)]
+    pub turn: usize,
     /// What was said.
     pub quote: String,
     /// What became of it.
@@ -203,7 +206,7 @@ fn opportunities(session: &Session, course: &Course) -> Vec<Opportunity> {
                 (None, Some(words)) => (Met::Denied, Some(words)),
                 (None, None) => later().map_or((Met::Missed, None), |words| (Met::Late, Some(words))),
             };
-            found.push(Opportunity { quote: opportunity.quote.clone(), met, words });
+            found.push(Opportunity { turn: at + 1, quote: opportunity.quote.clone(), met, words });
         }
     }
     found

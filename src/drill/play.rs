@@ -292,7 +292,9 @@ impl Play<'_> {
         let Some(last) = last.filter(|_| self.session.phase != Phase::Over) else { return self.note(Note::NothingToUndo) };
         let Ok(start) = Session::starting_at(self.course, &self.session.scenario, self.session.first, self.session.seed) else { return };
         let mut before = self.session.log[..last].iter().fold(start, |session, event| session.step(event.clone(), self.course).0);
-        before.withdrawn.clone_from(&self.session.withdrawn);
+        if !before.keep_scores_of(&self.session) {
+            return self.note(Note::NothingToUndo);
+        }
         let turn = before.turns.len().saturating_sub(1);
         if !before.withdrawn.contains(&turn) {
             before.withdrawn.push(turn);

@@ -11,8 +11,11 @@ use super::event::Event;
 use super::play;
 use crate::score::{Course, Judgement};
 
-/// The version of the saved form of a session. It is raised when an older program could not read it.
-pub const SESSION_FORMAT: u32 = 1;
+/// The version of the saved form of a session. It is raised when an older program could not read it. Version 1 had no `script`.
+pub const SESSION_FORMAT: u32 = 2;
+
+/// The version of this program, whose hearing and scoring may differ from another's.
+pub const ENGINE: &str = env!("CARGO_PKG_VERSION");
 
 /// Where a drill stands.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -26,6 +29,9 @@ pub struct Session {
     pub framework: String,
     /// Fingerprint of the framework and its signals.
     pub fingerprint: String,
+    /// Fingerprint of the framework's own text; empty where an older program saved it.
+    #[serde(default)]
+    pub script: String,
     /// The scenario's id.
     pub scenario: String,
     /// Chooses among variants.
@@ -104,6 +110,15 @@ pub struct Attempt {
     pub assisted: bool,
 }
 
+/// How a saved session goes on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Fit {
+    /// As if it had never been stopped.
+    Same,
+    /// The framework is the same; the program or its signals are not, and may hear otherwise from here on.
+    HeardAnew,
+}
+
 /// Why a session can not be played.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum SessionError {
@@ -118,6 +133,9 @@ pub enum SessionError {
     /// Saved for another framework, or for an earlier state of it.
     #[error("`{0}` has changed since this drill was saved")]
     Changed(String),
+    /// No such exchange was reached.
+    #[error("this drill has no turn {0}")]
+    NoTurn(usize),
     /// Saved by a newer program.
     #[error("this drill was saved by a newer tactful (format {0})")]
     Newer(u32),
@@ -136,9 +154,10 @@ impl Session {
         };
         Ok(Self {
             format: SESSION_FORMAT,
-            engine: env!("CARGO_PKG_VERSION").to_owned(),
+            engine: ENGINE.to_owned(),
             framework: framework.clone(),
             fingerprint: course.fingerprint(),
+            script: course.script(),
             scenario: scenario.to_owned(),
             seed,
             first: 0,
@@ -160,19 +179,32 @@ impl Session {
         Ok(Self { first: beat.min(beats.saturating_sub(1)), ..session })
     }
 
-    /// Can this saved session go on with this course?
-    pub fn fits(&self, course: &Course) -> Result<(), SessionError> {
+    /// Can this saved session go on with this course, and how?
+    pub fn fits(&self, course: &Course) -> Result<Fit, SessionError> {
         if self.format > SESSION_FORMAT {
             return Err(SessionError::Newer(self.format));
         }
-        let scenario = course.framework().scenario(&self.scenario);
-        let sound =
-            scenario.is_some_and(|scenario| self.beat.max(self.first) < scenario.beats.len() && self.turns.iter().all(|turn| turn.beat < scenario.beats.len()));
-        if self.fingerprint == course.fingerprint() && self.framework == course.framework().id && sound {
-            Ok(())
-        } else {
-            Err(SessionError::Changed(self.framework.clone()))
+        let changed = || SessionError::Changed(self.framework.clone());
+        let scenario = course.framework().scenario(&self.scenario).filter(|_| self.framework == course.framework().id).ok_or_else(changed)?;
+        let sound = self.beat.max(self.first) < scenario.beats.len() && self.turns.iter().all(|turn| turn.beat < scenario.beats.len());
+        // An older program did not keep the script; then what was said must still be there.
+        let said = |turn: &Turn| scenario.beats[turn.beat].id == turn.id && scenario.beats[turn.beat].line.0.contains(&turn.line);
+        match sound {
+            true if self.fingerprint == course.fingerprint() && self.engine == ENGINE => Ok(Fit::Same),
+            true if self.script == course.script() => Ok(Fit::HeardAnew),
+            true if self.script.is_empty() && self.turns.iter().all(said) => Ok(Fit::HeardAnew),
+            _ => Err(changed()),
         }
+    }
+
+    /// The same drill, to go on with the program and the signals of today. What was scored stays as it was.
+    #[must_use]
+    pub fn brought_up(mut self, course: &Course) -> Self {
+        self.format = SESSION_FORMAT;
+        ENGINE.clone_into(&mut self.engine);
+        self.fingerprint = course.fingerprint();
+        self.script = course.script();
+        self
     }
 
     /// One step. A step that makes no sense where the drill stands changes nothing and says so.
@@ -187,6 +219,44 @@ impl Session {
     pub fn replay(course: &Course, scenario: &str, seed: u64, log: &[Event]) -> Result<Self, SessionError> {
         let start = Self::new(course, scenario, seed)?;
         Ok(log.iter().fold(start, |session, event| session.step(event.clone(), course).0))
+    }
+
+    /// The same drill when this exchange, counted from 1, was about to be answered; to be said in other words.
+    pub fn back_at(&self, turn: usize, course: &Course) -> Result<Self, SessionError> {
+        let start = Self::starting_at(course, &self.scenario, self.first, self.seed)?;
+        let steps = self.log.iter().scan(start.clone(), |session, event| {
+            *session = session.step(event.clone(), course).0;
+            Some(session.clone())
+        });
+        let there = |session: &Self| session.turns.len() == turn && session.phase == Phase::Reply;
+        let mut back = steps.into_iter().find(there).ok_or(SessionError::NoTurn(turn))?;
+        if !back.keep_scores_of(self) {
+            return Err(SessionError::Changed(self.framework.clone()));
+        }
+        // The first try was in the other drill.
+        if !back.withdrawn.contains(&(turn - 1)) {
+            back.withdrawn.push(turn - 1);
+        }
+        Ok(back)
+    }
+
+    /// After the beginning of a drill was played again: what was scored in it stays as it was, also where the program of today would
+    /// come to something else. False if it went another way and is not the same conversation.
+    pub(super) fn keep_scores_of(&mut self, other: &Self) -> bool {
+        let same = |(now, then): (&Turn, &Turn)| (&now.id, &now.line) == (&then.id, &then.line) && now.attempts.len() <= then.attempts.len();
+        if self.turns.len() > other.turns.len() || !self.turns.iter().zip(&other.turns).all(same) {
+            return false;
+        }
+        let Some((under_way, done)) = self.turns.split_last_mut() else { return true };
+        let then = &other.turns[done.len()].attempts;
+        let said = under_way.attempts.len();
+        under_way.attempts.clone_from_slice(&then[..said]);
+        done.clone_from_slice(&other.turns[..done.len()]);
+        if let Some(reaction) = done.iter().rev().find_map(|turn| turn.reaction.as_ref()) {
+            (self.trust, self.feels) = (reaction.trust, reaction.feels.clone());
+        }
+        self.withdrawn.clone_from(&other.withdrawn);
+        true
     }
 
     /// What the trainee wrote when the drill was over.
@@ -274,7 +344,7 @@ mod tests {
         let id = &course.framework().scenario("double-booked").unwrap().beats[2].id;
         assert_eq!((session.beat, &session.turns[0].id, session.trust), (2, id, 40));
         let undone = session.step(say("I'm so sorry, Marta."), &course).0.step(Event::Undo, &course).0;
-        assert_eq!((undone.beat, undone.turns.len(), undone.fits(&course)), (2, 1, Ok(())));
+        assert_eq!((undone.beat, undone.turns.len(), undone.fits(&course)), (2, 1, Ok(Fit::Same)));
         assert!(begin(999).turns.len() == 1, "there is a last beat");
     }
 
@@ -296,7 +366,49 @@ mod tests {
         let (session, _) = after(&course(), &[Event::Begin]);
         let other = Course::new(shelf.framework("check-in").unwrap(), &shelf);
         assert_eq!(session.fits(&other), Err(SessionError::Changed("own-it".into())));
-        assert_eq!(session.fits(&course()), Ok(()));
+        assert_eq!(session.fits(&course()), Ok(Fit::Same));
+    }
+
+    #[test]
+    fn an_update_of_the_program_does_not_end_a_drill() {
+        let course = course();
+        let (session, _) = after(&course, &[Event::Begin, say("ok"), Event::Next]);
+        let updated = Session { engine: "0.0.1".into(), fingerprint: "other signals".into(), ..session.clone() };
+        assert_eq!(updated.fits(&course), Ok(Fit::HeardAnew));
+        assert_eq!(updated.clone().brought_up(&course).fits(&course), Ok(Fit::Same));
+        let old = Session { format: 1, script: String::new(), ..updated.clone() };
+        assert_eq!(old.fits(&course), Ok(Fit::HeardAnew), "saved before there were scripts");
+        let mut elsewhere = old;
+        elsewhere.turns[0].line = "What was said before the framework changed".into();
+        assert_eq!(elsewhere.fits(&course), Err(SessionError::Changed("own-it".into())));
+        let rewritten = Session { script: "another text".into(), ..updated };
+        assert_eq!(rewritten.fits(&course), Err(SessionError::Changed("own-it".into())));
+        let newer = Session { format: SESSION_FORMAT + 1, ..session };
+        assert_eq!(newer.fits(&course), Err(SessionError::Newer(SESSION_FORMAT + 1)));
+    }
+
+    #[test]
+    fn what_was_scored_before_an_update_stays_when_a_later_reply_is_taken_back() {
+        let course = course();
+        let (mut session, _) = after(&course, &[Event::Begin, say("ok"), Event::Next, say("It comes at nine, Marta.")]);
+        let Judgement::Scored(score) = &mut session.turns[0].attempts[0].judgement else { panic!("it is scored") };
+        score.score = 12.5;
+        let before = session.turns[0].clone();
+        let (undone, _) = session.step(Event::Undo, &course);
+        assert_eq!((undone.turns.len(), &undone.turns[0]), (2, &before));
+    }
+
+    #[test]
+    fn one_can_go_back_to_any_turn_and_say_it_otherwise() {
+        let course = course();
+        let (session, _) = after(&course, &[Event::Begin, say("ok"), Event::Next, say("It comes at nine, Marta."), Event::Next]);
+        let back = session.back_at(2, &course).unwrap();
+        assert_eq!((back.turns.len(), back.phase, back.turns[1].attempts.len()), (2, Phase::Reply, 0));
+        assert_eq!((&back.turns[0], &back.turns[1].line), (&session.turns[0], &session.turns[1].line));
+        let (other, _) = back.step(say("Exit B, at ten past nine; I'll ring you."), &course);
+        assert!(other.turns[1].attempts[0].assisted, "the feedback of the first try is known");
+        assert_eq!(session.back_at(9, &course), Err(SessionError::NoTurn(9)));
+        assert_eq!(session.back_at(0, &course), Err(SessionError::NoTurn(0)));
     }
 
     #[test]

@@ -1,7 +1,9 @@
-//! What was practised, kept on the disk.
+//! What was practised, in a database that outlives the program.
 //!
-//! Today that is the drill that was stopped, so that it can go on, and what was written after a drill. [`store`] is the only file here that touches the disk.
+//! [`record`] is what is kept, as plain data. [`store`] is the database. Only `store/open.rs` and `store/old.rs` touch the disk
+//! themselves. Nothing here reads the clock, and nothing knows what happens inside a drill: a session is opaque JSON.
 
+pub mod record;
 pub mod store;
 
-pub use store::Store;
+pub use store::{Home, Store, StoreError};

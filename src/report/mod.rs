@@ -9,11 +9,18 @@ pub mod debrief;
 pub mod draft;
 pub mod feedback;
 pub mod finding;
+pub mod history;
 pub mod json;
 pub mod page;
+pub mod receipts;
 pub mod rehearsal;
+pub mod replayed;
 pub mod scene;
+pub mod seat;
+pub mod table;
 pub mod watch;
+pub mod when;
 pub mod words;
+pub mod xapi;
 
 pub use page::{Page, Style, Tone};

@@ -44,26 +44,12 @@ fn line_of(page: &mut Page, line: &Line) {
     let mut head = vec![piece(&line.name, Tone::Strong), piece(format!("  {}", line.feels), Tone::Faint)];
     if page.style.numbers {
         head.push(piece("  trust ", Tone::Faint));
-        head.push(piece(meter(line.trust), trust_tone(line.trust)));
+        head.push(piece(words::meter(line.trust), words::trust_tone(line.trust)));
         head.push(piece(format!(" {}", line.trust), Tone::Faint));
     }
     page.text(&head);
     page.paragraph(2, 2, &[piece(&line.says, Tone::Voice)]);
     page.gap();
-}
-
-/// Trust as a bar of ten places.
-fn meter(trust: i32) -> String {
-    let full = usize::try_from((trust + 5) / 10).unwrap_or(0).min(10);
-    format!("[{}{}]", "#".repeat(full), "-".repeat(10 - full))
-}
-
-fn trust_tone(trust: i32) -> Tone {
-    match trust {
-        ..30 => Tone::Poor,
-        30..60 => Tone::Fair,
-        _ => Tone::Good,
-    }
 }
 
 fn prompt(page: &mut Page, text: &str, again: bool) {

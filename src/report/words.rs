@@ -37,6 +37,27 @@ pub fn quote(words: &str, longest: usize) -> String {
     if cut.len() == words.len() { format!("“{words}”") } else { format!("“{}…”", cut.trim_end()) }
 }
 
+/// Trust as a bar of ten places.
+pub fn meter(trust: i32) -> String {
+    let full = usize::try_from((trust + 5) / 10).unwrap_or(0).min(10);
+    format!("[{}{}]", "#".repeat(full), "-".repeat(10 - full))
+}
+
+/// How trust is painted.
+pub fn trust_tone(trust: i32) -> Tone {
+    match trust {
+        ..30 => Tone::Poor,
+        30..60 => Tone::Fair,
+        _ => Tone::Good,
+    }
+}
+
+/// A title in the middle of a sentence.
+pub fn lower(title: &str) -> String {
+    let mut letters = title.chars();
+    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+}
+
 /// A level as a mark that needs no colour.
 pub fn mark(level: Level) -> Piece {
     match level {

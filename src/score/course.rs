@@ -135,7 +135,7 @@ impl Course {
         &self.framework
     }
 
-    /// What the score depends on besides the program: the framework and the signals, as 32 hexadecimal digits. It tells whether
+    /// What the score depends on besides the program: the framework, the signals and the word lists, as 32 hexadecimal digits. It tells whether
     /// something changed; it is no seal against somebody who means to deceive.
     pub fn fingerprint(&self) -> String {
         let mut hasher = SipHasher13::new();
@@ -146,6 +146,15 @@ impl Course {
             sheet.rules.iter().for_each(|rule| (&rule.rule, rule.weight.to_bits()).hash(&mut hasher));
             (sheet.levels.some.to_bits(), sheet.levels.clear.to_bits()).hash(&mut hasher);
         }
+        self.lists.hash(&mut hasher);
+        let hash = hasher.finish128();
+        format!("{:016x}{:016x}", hash.h1, hash.h2)
+    }
+
+    /// What is said and asked in it, without what is heard: a fingerprint of the framework's own text, as 32 hexadecimal digits.
+    pub fn script(&self) -> String {
+        let mut hasher = SipHasher13::new();
+        self.framework.source.text.hash(&mut hasher);
         let hash = hasher.finish128();
         format!("{:016x}{:016x}", hash.h1, hash.h2)
     }

@@ -75,6 +75,22 @@ impl<R: BufRead, W: Write> Lines<R, W> {
     }
 }
 
+impl<R: BufRead, W: Write> Lines<R, W> {
+    /// `enter`: what Enter alone means.
+    fn yes_or_no(&mut self, question: &str, enter: bool) -> io::Result<Answer<bool>> {
+        loop {
+            self.asking(&format!("{question} (yes or no, Enter is {}) > ", if enter { "yes" } else { "no" }))?;
+            let Some(typed) = self.read()? else { return Ok(Answer::Left) };
+            match typed.trim().to_lowercase().as_str() {
+                "" => return Ok(Answer::Is(enter)),
+                "y" | "yes" => return Ok(Answer::Is(true)),
+                "n" | "no" => return Ok(Answer::Is(false)),
+                _ => {}
+            }
+        }
+    }
+}
+
 impl<R: BufRead, W: Write> Player for Lines<R, W> {
     fn show(&mut self, effects: &[Effect]) -> io::Result<()> {
         for effect in effects {
@@ -112,15 +128,16 @@ impl<R: BufRead, W: Write> Player for Lines<R, W> {
 
 impl<R: BufRead, W: Write> Desk for Lines<R, W> {
     fn yes(&mut self, question: &str) -> io::Result<Answer<bool>> {
-        loop {
-            self.asking(&format!("{question} (yes or no, Enter is yes) > "))?;
-            let Some(typed) = self.read()? else { return Ok(Answer::Left) };
-            match typed.trim().to_lowercase().as_str() {
-                "" | "y" | "yes" => return Ok(Answer::Is(true)),
-                "n" | "no" => return Ok(Answer::Is(false)),
-                _ => {}
-            }
-        }
+        self.yes_or_no(question, true)
+    }
+
+    fn sure(&mut self, question: &str) -> io::Result<Answer<bool>> {
+        self.yes_or_no(question, false)
+    }
+
+    fn words(&mut self, question: &str) -> io::Result<Answer<String>> {
+        self.asking(&format!("{question} > "))?;
+        Ok(self.read()?.map_or(Answer::Left, |typed| Answer::Is(commands::readable(&typed).trim().to_owned())))
     }
 
     fn pick(&mut self, question: &str, choices: &[String]) -> io::Result<Answer<usize>> {
@@ -215,5 +232,18 @@ mod tests {
         assert_eq!(desk("\n").yes("Go on?").unwrap(), Answer::Is(true));
         assert_eq!(desk("perhaps\nNO\n").yes("Go on?").unwrap(), Answer::Is(false));
         assert_eq!(desk("").yes("Go on?").unwrap(), Answer::Left);
+    }
+
+    #[test]
+    fn what_can_not_be_undone_needs_a_yes() {
+        assert_eq!(desk("\n").sure("Delete?").unwrap(), Answer::Is(false));
+        assert_eq!(desk("Yes\n").sure("Delete?").unwrap(), Answer::Is(true));
+    }
+
+    #[test]
+    fn own_words_may_be_none() {
+        assert_eq!(desk(" a\tstory \n").words("What happened?").unwrap(), Answer::Is("a story".to_owned()));
+        assert_eq!(desk("\n").words("What happened?").unwrap(), Answer::Is(String::new()));
+        assert_eq!(desk("").words("What happened?").unwrap(), Answer::Left);
     }
 }

@@ -60,6 +60,10 @@ pub enum Answer<T> {
 pub trait Desk: Player {
     /// A question that yes or no answers; Enter alone is yes.
     fn yes(&mut self, question: &str) -> io::Result<Answer<bool>>;
+    /// Is something meant that can not be undone? Enter alone is no.
+    fn sure(&mut self, question: &str) -> io::Result<Answer<bool>>;
+    /// A question that is answered in one's own words, or with nothing.
+    fn words(&mut self, question: &str) -> io::Result<Answer<String>>;
     /// One of several, by its number from 0.
     fn pick(&mut self, question: &str, choices: &[String]) -> io::Result<Answer<usize>>;
     /// Any of several, by their numbers from 0; `marked` are chosen to begin with.

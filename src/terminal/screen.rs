@@ -11,7 +11,7 @@ use super::prompt::{Prompt, Typed};
 use super::{Answer, Desk, Input, Player, commands, lines, paint, screen_size};
 use crate::drill::session::Phase;
 use crate::drill::{Effect, Event};
-use crate::report::page::Style;
+use crate::report::page::{Page, Style, Tone, piece};
 use crate::report::scene;
 
 /// Prompts in a terminal and paints pages.
@@ -126,6 +126,23 @@ impl Player for Screen {
 impl Desk for Screen {
     fn yes(&mut self, question: &str) -> io::Result<Answer<bool>> {
         answer(inquire::Confirm::new(question).with_default(true).prompt())
+    }
+
+    fn sure(&mut self, question: &str) -> io::Result<Answer<bool>> {
+        answer(inquire::Confirm::new(question).with_default(false).prompt())
+    }
+
+    fn words(&mut self, question: &str) -> io::Result<Answer<String>> {
+        self.measure();
+        let mut page = Page::new(self.style);
+        page.text(&[piece(question, Tone::Strong)]);
+        self.say(&paint::page(&page))?;
+        let prompt = Prompt { help: "Enter goes on, Alt-Enter is a new line, Esc leaves", last: "", colour: self.colour };
+        Ok(match prompt.ask(String::new())? {
+            Typed::Line(text) => Answer::Is(commands::readable(&text).trim().to_owned()),
+            Typed::Left(_) => Answer::Left,
+            Typed::Interrupted => Answer::Interrupted,
+        })
     }
 
     fn pick(&mut self, question: &str, choices: &[String]) -> io::Result<Answer<usize>> {

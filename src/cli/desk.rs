@@ -1,0 +1,26 @@
+//! Asking a person something, where one sits.
+
+use std::io::{self, BufReader, IsTerminal};
+
+use super::style;
+use crate::terminal::Desk;
+use crate::terminal::lines::Lines;
+use crate::terminal::screen::Screen;
+
+/// Asks, if there is somebody to ask.
+pub(super) fn ask<T>(question: impl FnOnce(&mut dyn Desk) -> io::Result<T>) -> io::Result<Option<T>> {
+    if has_screen() {
+        let colour = anstream::AutoStream::choice(&io::stderr()) != anstream::ColorChoice::Never;
+        return question(&mut Screen::new(style(), colour)).map(Some);
+    }
+    if io::stdin().is_terminal() {
+        return question(&mut Lines::new(BufReader::new(io::stdin()), anstream::stdout().lock(), style(), false)).map(Some);
+    }
+    Ok(None)
+}
+
+/// Prompts need a terminal on both sides that can move its cursor.
+pub(super) fn has_screen() -> bool {
+    let dumb = std::env::var("TERM").is_ok_and(|term| term == "dumb");
+    !dumb && io::stdin().is_terminal() && io::stdout().is_terminal() && io::stderr().is_terminal()
+}

@@ -114,3 +114,52 @@ fn what_can_not_be_drafted_is_told() {
     let shelf = Arc::new(Shelf::embedded());
     assert!(shelf.framework("late-bed").is_none());
 }
+
+/// A story in the journal, and its id.
+fn story(folder: &Path, now: &str) -> String {
+    let told =
+        ["journal", "add", "--happened", "My bed still hasn't come, and my mother comes home on Friday!", "--said", "These things happen.", "--now", now];
+    let output = tactful(folder, &told);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let export = tactful(folder, &["export", "--format", "jsonl"]);
+    let export = String::from_utf8_lossy(&export.stdout).into_owned();
+    let entry: serde_json::Value = serde_json::from_str(export.lines().rfind(|line| line.contains(now)).unwrap()).unwrap();
+    entry["journal"]["id"].as_str().unwrap().to_owned()
+}
+
+#[test]
+fn a_story_of_the_journal_becomes_a_scenario() {
+    let folder = tempfile::tempdir().unwrap();
+    for (title, now, proves) in [
+        ("Proven", "I can hear how worried you are. Leave it with me: I'll take care of it. Now I check the van list for you.", true),
+        ("Not yet", "Hello.", false),
+    ] {
+        let id = story(folder.path(), now);
+        let output = tactful(folder.path(), &["new", "--title", title, "--from-journal", &id]);
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        let text = std::fs::read_to_string(folder.path().join(format!("{}.yaml", title.to_lowercase().replace(' ', "-")))).unwrap();
+        assert!(text.contains("My bed still hasn't come") && text.contains(now));
+        assert_eq!(text.contains("what I would say now"), !proves, "{text}");
+    }
+}
+
+#[test]
+fn a_reply_that_was_practised_becomes_an_example() {
+    let folder = tempfile::tempdir().unwrap();
+    assert!(tactful(folder.path(), &["new", "--title", "Late bed"]).status.success());
+    let played = Command::new("sh")
+        .args(["-c", "printf 'Whatever, ask somebody else.\\n' | \"$0\" drill late-bed.yaml --seed 1 --plain", env!("CARGO_BIN_EXE_tactful")])
+        .current_dir(folder.path())
+        .env("TACTFUL_HOME", folder.path().join("home"))
+        .output()
+        .unwrap();
+    assert!(played.status.success(), "{}", String::from_utf8_lossy(&played.stderr));
+    let from = ["test", "--frameworks", "late-bed.yaml", "--from", "last/1"];
+    let shown = tactful(folder.path(), &from);
+    let shown = String::from_utf8_lossy(&shown.stdout).into_owned() + &String::from_utf8_lossy(&shown.stderr);
+    assert!(shown.contains("as a good answer") && shown.contains("Whatever, ask somebody else."), "{shown}");
+    let written = tactful(folder.path(), &[&from[..], &["--as", "weak", "--write"]].concat());
+    assert!(written.status.success(), "{}", String::from_utf8_lossy(&written.stderr));
+    assert!(std::fs::read_to_string(folder.path().join("late-bed.yaml")).unwrap().contains("- \"Whatever, ask somebody else.\""));
+    assert!(tactful(folder.path(), &["test", "late-bed.yaml"]).status.success());
+}

@@ -10,6 +10,7 @@ pub mod check;
 pub mod codes;
 pub mod files;
 pub mod finding;
+pub mod graft;
 pub mod load;
 pub mod mend;
 pub mod model;

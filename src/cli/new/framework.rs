@@ -1,11 +1,15 @@
 //! A new framework: title, who the trainee is, the customer, the skills.
 
-use anyhow::bail;
+use std::path::Path;
 
-use super::{Asker, New, answered, id_of};
+use anyhow::{Context, bail};
+
+use super::super::args::Args;
+use super::super::past;
+use super::{Asker, New, answered, id_of, tried};
 use crate::framework::Shelf;
 use crate::framework::finding::did_you_mean;
-use crate::report::draft::framework::{Plan, draft as text_of};
+use crate::report::draft::framework::{Plan, Story, draft as text_of};
 use crate::speech::sheet::{Group, Sheet};
 use crate::terminal::Answer;
 
@@ -28,10 +32,13 @@ pub(super) struct Flags {
     /// The skills to train, by the ids of their signals
     #[arg(long, value_delimiter = ',', conflicts_with = "signal")]
     skills: Vec<String>,
+    /// Begin with a story of your journal, by its id
+    #[arg(long, value_name = "ID", conflicts_with = "signal")]
+    from_journal: Option<String>,
 }
 
 /// The id and the text of a new framework.
-pub(super) fn draft(new: &New, shelf: &Shelf, asker: &mut Asker) -> anyhow::Result<Answer<(String, String)>> {
+pub(super) fn draft(args: &Args, new: &New, shelf: &Shelf, asker: &mut Asker) -> anyhow::Result<Answer<(String, String)>> {
     let flags = &new.framework;
     let title = answered!(asker.line(new.title.as_ref(), "What is it called?", "The late bed"));
     let id = id_of(&title)?;
@@ -39,8 +46,25 @@ pub(super) fn draft(new: &New, shelf: &Shelf, asker: &mut Asker) -> anyhow::Resu
     let customer = answered!(asker.line(flags.customer.as_ref(), "What is the customer's name?", "Lena Ortiz"));
     let feels = answered!(asker.line(flags.feels.as_ref(), "What do they feel?", "worried"));
     let skills = if flags.skills.is_empty() { answered!(choose(shelf, asker)) } else { known(shelf, &flags.skills)? };
-    let plan = Plan { id: id.clone(), title, you_are, customer, feels, skills, story: None };
-    Ok(Answer::Is((id, text_of(&plan, shelf.ear()))))
+    let story = flags.from_journal.as_deref().map(|entry| story(args, entry)).transpose()?;
+    let mut plan = Plan { id: id.clone(), title, you_are, customer, feels, skills, story };
+    let mut text = text_of(&plan, shelf.ear());
+    if let Some(story) = plan.story.as_mut()
+        && !tried(shelf, Path::new("draft.yaml"), &text).1.is_empty()
+    {
+        story.proves = false;
+        text = text_of(&plan, shelf.ear());
+    }
+    Ok(Answer::Is((id, text)))
+}
+
+/// A story of the journal. What is missing in it is left to the coach.
+fn story(args: &Args, id: &str) -> anyhow::Result<Story> {
+    let entry = past::read(args)?.entry(id)?.with_context(|| format!("there is no story `{id}` (`tactful journal` shows all)"))?;
+    match (entry.said, entry.now) {
+        (Some(said), Some(now)) => Ok(Story { happened: entry.text, said, now, proves: true }),
+        _ => bail!("`{id}` is no story with what was said and what you would say now; `tactful journal add` writes one"),
+    }
 }
 
 /// Skills by family: what a framework can want.

@@ -26,6 +26,7 @@ mod sheet;
 #[command(after_help = "Examples:
   tactful new                                    asks what it needs to know
   tactful new --title \"The late bed\" --you-are \"the delivery desk\" --customer \"Lena Ortiz\" --skills acknowledge-feeling,ownership,check-in
+  tactful new --from-journal 3f2a                a story of your journal becomes a scenario
   tactful new --signal --title \"Offers a seat\" --says \"Please sit down for a moment.\" --near-miss \"Sit there and wait.\"
 
 The file is checked and tested before it is written, and never written over another one.")]
@@ -52,7 +53,7 @@ pub(super) struct New {
 pub(super) fn run(args: &Args, new: &New) -> anyhow::Result<Exit> {
     let shelf = gather::shelf(args)?;
     let mut asker = Asker::new(new.yes);
-    let drafted = if new.signal { sheet::draft(new, &mut asker)? } else { framework::draft(new, shelf, &mut asker)? };
+    let drafted = if new.signal { sheet::draft(new, &mut asker)? } else { framework::draft(args, new, shelf, &mut asker)? };
     let Answer::Is((id, text)) = drafted else {
         return Ok(if matches!(drafted, Answer::Interrupted) { Exit::Interrupted } else { Exit::Fine });
     };

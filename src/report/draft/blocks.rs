@@ -3,7 +3,7 @@
 /// The sentences for a skill, if the draft has some of its own. `{name}` is the customer's first name.
 pub(super) fn of(skill: &str) -> Option<[&'static str; 2]> {
     Some(match skill {
-        "question" => ["Which day would suit you?", "What should happen with the old bed?"],
+        "question" => ["Which day would suit you?", "Which floor is your mother's room on?"],
         "open-question" => ["What would help you most right now?", "How have the two of you managed until now?"],
         "closed-question" => ["Is your mother at home today?", "Do you have the order number there?"],
         "curiosity" => ["What is the hardest part of this wait for you and your mother?", "Tell me more about Friday: what has to be ready by then?"],

@@ -32,6 +32,8 @@ pub struct Story {
     pub said: String,
     /// What they would say now.
     pub now: String,
+    /// Do these two prove what the draft asks for? Where not they stand as comments, for the coach to work with.
+    pub proves: bool,
 }
 
 /// No beat of a draft asks for more skills than this, or its answers get long.
@@ -178,7 +180,7 @@ fn beat(plan: &Plan, ear: &Ear, at: usize, skills: &[&str]) -> String {
           - {{ when: {{ score_at_least: 70 }}, says: {}, trust: +15, feels: calmer }}
           - {{ says: {}, trust: -5 }}
         answers:                       # good ones must pass, weak ones must not
-          good:
+{}          good:
 {}          weak:
 {}        hints: [\"What is this really about, besides the bed?\"]
 ",
@@ -189,9 +191,18 @@ fn beat(plan: &Plan, ear: &Ear, at: usize, skills: &[&str]) -> String {
         quoted(["So it is my own fault now?", "You turn it round again, do you?", "Now you blame me for that too."][at % 3]),
         quoted(["All right. That helps.", "Good. I can tell her that.", "Yes. Thank you."][at % 3]),
         quoted(["That is no answer.", "I have heard that before.", "Well. We will see."][at % 3]),
+        story.filter(|story| !story.proves).map(remarks).unwrap_or_default(),
         entries(12, &good),
         entries(12, &weak),
     )
+}
+
+/// The words of a story that prove nothing yet.
+fn remarks(story: &Story) -> String {
+    let one = |what: &str, text: &str| format!("          # {what}: {}\n", quoted(text));
+    one("what I said", &story.said)
+        + &one("what I would say now", &story.now)
+        + "          # (as examples these two do not come out as they should yet: let the beat expect what the second one does)\n"
 }
 
 /// A moment in every variant of the first line.
@@ -209,11 +220,13 @@ fn answers(plan: &Plan, ear: &Ear, first: bool, skills: &[&str]) -> Vec<String> 
     let points = ["Now I check the van list for you.", "The next step is that I ask at the depot."];
     let mut good: Vec<String> = (0..2)
         .map(|style| {
-            let sentences = skills.iter().map(|skill| sentence(plan, ear, skill, style)).chain(first.then(|| points[style].to_owned()));
+            // A beat without skills still deserves a human sentence before its point.
+            let human = (first && skills.is_empty()).then(|| sentence(plan, ear, "responsive", style));
+            let sentences = human.into_iter().chain(skills.iter().map(|skill| sentence(plan, ear, skill, style))).chain(first.then(|| points[style].to_owned()));
             sentences.collect::<Vec<_>>().join(" ")
         })
         .collect();
-    good.extend(plan.story.iter().filter(|_| first).map(|story| story.now.clone()));
+    good.extend(plan.story.iter().filter(|story| first && story.proves).map(|story| story.now.clone()));
     good
 }
 
@@ -238,7 +251,7 @@ fn weak(plan: &Plan, at: usize) -> Vec<String> {
         "No problem at all, these things sort themselves out!",
     ][at % 3]
         .to_owned();
-    let said = plan.story.iter().filter(|_| at == 0).map(|story| story.said.clone());
+    let said = plan.story.iter().filter(|story| at == 0 && story.proves).map(|story| story.said.clone());
     [nothing, nice].into_iter().chain(said).collect()
 }
 

@@ -16,6 +16,8 @@ use crate::report::{finding, rehearsal, words};
 use crate::score::trial::{self, Outcome};
 use crate::score::{Course, hardness};
 
+mod from;
+
 /// Drills of each trainee in each scenario by which `--coverage` finds beats and reactions, where `--play` does not say.
 const DRILLS_FOR_COVERAGE: u64 = 40;
 
@@ -27,6 +29,7 @@ const DRILLS_FOR_COVERAGE: u64 = 40;
   tactful test my.yaml --mutate      makes the good answers worse as people do: what still scores is gameable
   tactful test my.yaml --play 100    100 drills by each of five simulated trainees in each scenario
   tactful test my.yaml --coverage --min 95
+  tactful test --from last/2 --as weak --write      a reply you practised becomes a test
 
 Exit code 0: all as they should be, 1: something to improve, 2: could not run")]
 pub(super) struct Test {
@@ -44,10 +47,22 @@ pub(super) struct Test {
     /// The least coverage of each framework, in per cent
     #[arg(long, value_name = "PERCENT", requires = "coverage", default_value_t = 0.0)]
     min: f64,
+    /// Make an example of a reply that was practised: DRILL or DRILL/TURN, as `tactful history` names them
+    #[arg(long, value_name = "DRILL", conflicts_with_all = ["paths", "mutate", "play", "coverage"])]
+    from: Option<String>,
+    /// What it should be an example of; without this the opposite of how it was scored
+    #[arg(long = "as", value_enum, requires = "from")]
+    judged: Option<from::As>,
+    /// Put it into the file
+    #[arg(long, requires = "from")]
+    write: bool,
 }
 
 /// `tactful test [PATH…]`.
 pub(super) fn run(args: &Args, test: &Test) -> anyhow::Result<Exit> {
+    if let Some(from) = &test.from {
+        return from::run(args, test, from);
+    }
     let (meant, shelf) = check::meant(args, &test.paths)?;
     let outcome = meant.par_iter().map(|looked| examples(looked, &shelf)).reduce(Outcome::default, Outcome::and);
     let broken: Vec<Finding> = meant.iter().flat_map(|looked| &looked.findings).filter(|finding| finding.severity == Severity::Error).cloned().collect();

@@ -27,7 +27,7 @@ fn is_itself(thing: &Word, link: &Word, again: &Word) -> bool {
 /// More words than this ask something of their own.
 const A_WORD_OR_TWO: usize = 4;
 
-/// "Everything? Including the plug?": the first sentence only throws a word of the line back, and nothing kind follows.
+/// "The printer? Including the plug?": the first sentence only throws a word of the line back, and nothing kind follows.
 pub(super) fn throws_back(heard: &Listening) -> Option<Found> {
     let line = heard.setting.line?.words();
     let first = heard.reply.own_sentences().next()?;
@@ -57,7 +57,7 @@ mod tests {
     fn a_word_thrown_back_is_heard() {
         let line = Utterance::read("I have tried everything with the printer.");
         let setting = Setting { line: Some(&line), ..Setting::default() };
-        assert_eq!(heard("throws-back", "Everything? Including the plug?", &setting).0, "Everything");
+        assert_eq!(heard("throws-back", "The printer? Including the plug?", &setting).0, "The printer");
         assert_eq!(heard("throws-back", "Which printer is it? The old one?", &setting).0, "");
     }
 }

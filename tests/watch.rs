@@ -14,7 +14,7 @@ use tempfile::TempDir;
 mod pty;
 
 /// How long anything may take before a test gives up.
-const PATIENCE: Duration = Duration::from_secs(30);
+const PATIENCE: Duration = Duration::from_secs(60);
 /// A framework of one scenario, whose examples do what they should.
 const DESK: &str = include_str!("../examples/returns-desk.yaml");
 const FINE: &str = "desk.yaml  12 examples, all as they should be";

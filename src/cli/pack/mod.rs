@@ -176,7 +176,14 @@ fn taken(name: &str, was_there: bool, bundle: &Bundle, tried: &Tried) -> Page {
         let some: Vec<String> = bundle.left_out.iter().take(5).map(|name| names::shown(name)).collect();
         let more = bundle.left_out.len() - some.len();
         let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-        page.paragraph(2, 4, &[piece(format!("left out: {}{more} (only .{} files are taken)", some.join(", "), names::TAKEN.join(", .")), Tone::Faint)]);
+        page.paragraph(
+            2,
+            4,
+            &[piece(
+                format!("left out: {}{more} (only {} are taken)", some.join(", "), words::list(&names::TAKEN.map(|ending| format!(".{ending}")))),
+                Tone::Faint,
+            )],
+        );
     }
     if let Some(framework) = tried.holds.iter().find(|thing| thing.kind == "framework") {
         page.paragraph(2, 4, &[plain("practise with "), piece(format!("tactful drill {}", framework.id), Tone::Strong)]);

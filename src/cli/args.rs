@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
-use super::{calibrate, check, completions, drill, explain, hear, list, man, new, schema, score, show, test, watch};
+use super::{calibrate, check, completions, drill, explain, hear, list, man, new, pack, schema, score, show, test, watch};
 use super::{export, history, import, journal, replay, why};
 
 /// Practise the how, not just the what.
@@ -71,6 +71,8 @@ pub(super) enum Command {
     Explain(explain::Explain),
     /// JSON Schema, so that an editor helps to write a framework
     Schema(schema::Schema),
+    /// Take in, list, update and remove packs of frameworks
+    Pack(pack::Pack),
     /// How well is heard what people hear: agreement with labelled replies
     Calibrate(calibrate::Calibrate),
     /// Where every point of a drill comes from

@@ -8,6 +8,7 @@ use anyhow::Context;
 use etcetera::{AppStrategy, AppStrategyArgs, choose_app_strategy};
 
 use super::args::Args;
+use super::pack::kept;
 use crate::framework::finding::Source;
 use crate::framework::shelf::Looked;
 use crate::framework::{Shelf, files};
@@ -36,14 +37,29 @@ pub(super) fn own(args: &Args) -> anyhow::Result<Vec<Arc<Source>>> {
     Ok(sources)
 }
 
-/// The folders that are always looked into.
+/// The folders that are always looked into: packs, by name, before what the coach wrote.
 fn own_folders() -> Vec<PathBuf> {
+    let packs = packs().map(|packs| kept::folders(&packs)).unwrap_or_default().into_iter().map(|(_, folder)| folder);
+    packs.chain(written_folders()).collect()
+}
+
+fn written_folders() -> Vec<PathBuf> {
     home().map(|home| home.frameworks()).into_iter().chain([PathBuf::from("frameworks")]).collect()
+}
+
+/// Where packs are kept, beside the coach's own frameworks.
+pub(super) fn packs() -> Option<PathBuf> {
+    home().map(|home| home.folder().join("packs"))
 }
 
 /// Where the coach's own files may be: the folders that are always looked into, and what the arguments name.
 pub(super) fn own_places(args: &Args) -> Vec<PathBuf> {
     own_folders().into_iter().chain(args.frameworks.iter().cloned()).collect()
+}
+
+/// The same without packs: what the coach wrote.
+pub(super) fn written_places(args: &Args) -> Vec<PathBuf> {
+    written_folders().into_iter().chain(args.frameworks.iter().cloned()).collect()
 }
 
 /// The files at these paths.

@@ -32,6 +32,7 @@ mod keep;
 mod list;
 mod man;
 mod new;
+mod pack;
 mod past;
 mod replay;
 mod schema;
@@ -98,6 +99,7 @@ fn command(args: &Args) -> anyhow::Result<Exit> {
         Some(Command::Watch(watch)) => watch::run(args, watch),
         Some(Command::Explain(explain)) => explain::run(args, explain),
         Some(Command::Schema(schema)) => schema::run(args, schema),
+        Some(Command::Pack(pack)) => pack::run(args, pack),
         Some(Command::Calibrate(calibrate)) => calibrate::run(args, calibrate),
         Some(Command::Why(why)) => why::run(args, why),
         Some(Command::Replay(replay)) => replay::run(args, replay),

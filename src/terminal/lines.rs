@@ -158,7 +158,7 @@ impl<R: BufRead, W: Write> Desk for Lines<R, W> {
         loop {
             self.asking(&format!("Their numbers, or Enter for {proposed} > "))?;
             let Some(typed) = self.read()? else { return Ok(Answer::Left) };
-            let numbers: Result<Vec<usize>, _> = typed.split([' ', ',']).filter(|word| !word.is_empty()).map(str::parse).collect();
+            let numbers: Result<Vec<usize>, _> = typed.trim().split([' ', ',']).filter(|word| !word.is_empty()).map(str::parse).collect();
             match numbers {
                 Ok(numbers) if numbers.is_empty() => return Ok(Answer::Is(marked.to_vec())),
                 Ok(numbers) if numbers.iter().all(|number| (1..=choices.len()).contains(number)) => {

@@ -34,7 +34,8 @@ pub(super) struct Meant<'a> {
 impl<'a> Meant<'a> {
     /// Those at these paths; without any the coach's own folders.
     pub(super) fn new(args: &'a Args, paths: &[PathBuf]) -> anyhow::Result<Self> {
-        let paths: Vec<PathBuf> = if paths.is_empty() { gather::own_places(args).into_iter().filter(|path| path.exists()).collect() } else { paths.to_vec() };
+        let paths: Vec<PathBuf> =
+            if paths.is_empty() { gather::written_places(args).into_iter().filter(|path| path.exists()).collect() } else { paths.to_vec() };
         if paths.is_empty() {
             anyhow::bail!("there is nothing to watch: name a file or a folder, or begin with `tactful new`")
         }

@@ -11,7 +11,7 @@ use crate::cli::test;
 use crate::framework::finding::{Finding, Source};
 use crate::framework::load::{self, File, Loaded};
 use crate::framework::shelf::Looked;
-use crate::framework::{Framework, Shelf, yaml};
+use crate::framework::{Framework, Shelf, check, yaml};
 use crate::report::watch::{Save, Tried, What};
 
 /// A file and how it stands.
@@ -179,12 +179,14 @@ impl Watched {
 
     /// Tests what was looked at, and says what is better or worse: of saved files always, of the others where something is.
     fn compare(&mut self, looked: Vec<Looked>, saved: &[String]) -> Vec<Save> {
-        let outcomes: Vec<_> = looked.par_iter().map(|looked| test::examples(looked, &self.shelf)).collect();
+        // A shelf looks for errors only; an author wants the advice, too.
+        let all = |looked: &Looked| looked.file.as_ref().map_or_else(|| looked.findings.clone(), |file| check::file(file, &self.shelf));
+        let tried: Vec<_> = looked.par_iter().map(|looked| (all(looked), test::examples(looked, &self.shelf))).collect();
         let mut saves: Vec<(bool, Save)> = Vec::new();
-        for (looked, outcome) in looked.into_iter().zip(outcomes) {
+        for (looked, (findings, outcome)) in looked.into_iter().zip(tried) {
             let file = looked.source.name.clone();
             let Some(standing) = self.meant.get_mut(&file) else { continue };
-            let wrong: Vec<Finding> = looked.findings.into_iter().chain(outcome.failed).collect();
+            let wrong: Vec<Finding> = findings.into_iter().chain(outcome.failed).collect();
             let tried = match &standing.found {
                 Some((before, _)) => Tried::since(before, outcome.ran, wrong.clone()),
                 None => Tried::first(outcome.ran, wrong.clone()),

@@ -30,6 +30,8 @@ mod wants;
 mod whole;
 mod wording;
 
+pub use ids::is_id;
+
 use cues::Cues;
 use known::Known;
 use names::Names;
@@ -231,9 +233,9 @@ mod tests {
 
     #[test]
     fn a_round_needs_a_way_out_that_can_happen() {
-        let again = "{ says: \"Again.\", next: kerb }";
+        let again = "{ says: \"Again.\", trust: +5, next: kerb }";
         let out = "{ when: { times: 2 }, says: \"Leave it.\", next: end }";
-        let last = "- { says: \"Thank you.\", next: end }";
+        let last = "- { says: \"Thank you.\", trust: +5, next: end }";
         finds(&[(last, &format!("- {out}\n          - {again}"))], &[]);
         finds(&[(last, &format!("- {again}\n          - {out}"))], &["F020", "F019"]);
         // An empty `when` asks for nothing, so it always fits.
@@ -253,7 +255,7 @@ mod tests {
 
     #[test]
     fn own_signals_and_lists_are_known() {
-        let own = "signals:\n  - { signal: hums, title: Hums, hears: Hums., source: us, cues: [hm], accepts: [Hm.], rejects: [No.], try: Hum. }\nhow:\n";
+        let own = "signals:\n  - { signal: hums, title: Hums, hears: Hums., source: us, cues: [hm], accepts: [Hm.], rejects: [Hm no.], try: Hum. }\nhow:\n";
         finds(&[("how:\n", own), ("skill: warmth", "skill: hums")], &[]);
         finds(&[("how:\n", own), ("skill: warmth", "skill: humz")], &["F012"]);
         finds(&[("cues: [ana, daughter]", "cues: [feels <feeling>]")], &[]);
@@ -261,7 +263,7 @@ mod tests {
 
     #[test]
     fn in_another_language_an_own_signal_takes_the_place_of_the_built_in_one() {
-        let own = "language: de\nsignals:\n  - { signal: warmth, title: W, hears: W., source: us, cues: [tut mir leid], accepts: [Tut mir leid.], rejects: [Nein.], try: W. }\nhow:\n";
+        let own = "language: de\nsignals:\n  - { signal: warmth, title: W, hears: W., source: us, cues: [tut mir leid], accepts: [Tut mir leid.], rejects: [Tut er mir leid?], try: W. }\nhow:\n";
         finds(&[("how:\n", own)], &[]);
     }
 

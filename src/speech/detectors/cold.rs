@@ -117,4 +117,14 @@ mod tests {
         let long = "It is Saturday and there are two of us at the desk as there always are.";
         assert_eq!((heard("cold-to-trouble", long, &setting).1, heard("curt-to-trouble", long, &setting).1), (1.0, 0.0));
     }
+
+    #[test]
+    fn a_line_that_only_asks_is_calm() {
+        let hears = |line: &str| {
+            let line = Utterance::read(line);
+            heard("calm-line", "Over there.", &Setting { line: Some(&line), ..Setting::default() }).1
+        };
+        assert_eq!((hears("Where is the lift?"), hears("I would like a table for two.")), (1.0, 1.0));
+        assert_eq!((hears("The lift broke down."), hears("Why has nobody come?")), (0.0, 0.0));
+    }
 }

@@ -144,10 +144,6 @@ mod tests {
             assert_eq!(heard("fix-first", kind, &setting).1, 0.0, "{kind}");
         }
         assert_eq!(heard("fix-first", "That must wear you out. You should restart it.", &setting).1, 0.0);
-        assert!(heard("repair-first", "I'll send another one today. You must be so frustrated.", &setting).1 > 0.0);
-        for kind in ["You must be so frustrated. I'll send another one today.", "I'll send another one today.", "I can hear how frustrated you are."] {
-            assert_eq!(heard("repair-first", kind, &setting).1, 0.0, "{kind}");
-        }
         let calm = Utterance::read("Where is the lift?");
         assert_eq!(heard("fix-first", "You should take the stairs.", &Setting { line: Some(&calm), ..Setting::default() }).1, 0.0);
     }

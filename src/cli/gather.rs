@@ -49,7 +49,7 @@ fn written_folders() -> Vec<PathBuf> {
 
 /// Where packs are kept, beside the coach's own frameworks.
 pub(super) fn packs() -> Option<PathBuf> {
-    home().map(|home| home.frameworks().with_file_name("packs"))
+    home().map(|home| home.folder().join("packs"))
 }
 
 /// Where the coach's own files may be: the folders that are always looked into, and what the arguments name.

@@ -114,7 +114,7 @@ pub const ALL: &[Rule] = &[
     Rule { name: "pasted-line", hears: "The customer's own words, pasted back.", hear: borrowed::pasted_line },
     Rule { name: "pasted-sample", hears: "A sample answer or a hint, word for word.", hear: borrowed::pasted_sample },
     Rule { name: "said-before", hears: "A sentence that was already said in this conversation.", hear: borrowed::said_before },
-    Rule { name: "many-words", hears: "More than people listen to: over 120 words; over 200 counts twice.", hear: length::many_words },
+    Rule { name: "many-words", hears: "More than a minute of talk: over 140 words; over 210 count twice.", hear: length::many_words },
     Rule { name: "fix-first", hears: "A fix or advice before a feeling was acknowledged.", hear: opening::fix_first },
     Rule { name: "sorry-count", hears: "Sorry said three times; four or more count twice.", hear: dose::sorry_count },
     Rule { name: "i-heavy", hears: "More about the speaker than about the other person.", hear: dose::i_heavy },
@@ -122,6 +122,7 @@ pub const ALL: &[Rule] = &[
     Rule { name: "unknown-initials", hears: "Initials that an outsider can not know.", hear: initials::unknown_initials },
     Rule { name: "takes-up-own", hears: "What the customer called their own.", hear: theirs::takes_up_own },
     Rule { name: "speaks-of-theirs", hears: "She or he, where the customer spoke of somebody close.", hear: theirs::speaks_of_theirs },
+    Rule { name: "curt-order", hears: "A bare order, and nothing acknowledged.", hear: orders::curt_order },
     Rule { name: "bare-order", hears: "A sentence that begins with a verb as an order does, without please.", hear: orders::bare_order },
 ];
 

@@ -73,7 +73,8 @@ fn taken_up(word: &Word, line: &FxHashSet<String>) -> Option<String> {
     if line.contains(&root) {
         return Some(root);
     }
-    let near = |theirs: &&String| strsim::osa_distance(theirs, &root) == 1;
+    // An ending that is mistyped is not taken off: "fetaher" and "feather" are near as they stand.
+    let near = |theirs: &&String| strsim::osa_distance(theirs, &root) == 1 || strsim::osa_distance(theirs, &word.norm) == 1;
     may_be_typo(word).then(|| line.iter().filter(near).min().cloned()).flatten()
 }
 

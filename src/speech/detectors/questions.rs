@@ -81,6 +81,10 @@ fn begins_suggesting(clause: &[&str]) -> bool {
         ["have", "you", "tried" | "considered" | "consider", next, ..] => gerund(next),
         // "have you thought about quitting?" may well wish to know.
         ["have", "you", "thought" | "think", "about" | "of", next, _, ..] | ["how" | "what", "about", next, _, ..] if gerund(next) => true,
+        ["what", "do" | "would", "you", "think" | "say", "about" | "of" | "to", next, ..] if gerund(next) => true,
+        ["is" | "would", "it", "be" | "possible", rest @ ..] => {
+            matches!(rest, ["possible", "for", "you", ..] | ["for", "you", ..] | ["that", "you", "could" | "can", ..])
+        }
         ["how", "about", "you" | "we" | "i", _, ..] | ["what", "if", "you" | "we", _, ..] => true,
         // "why don't you want to come?" wishes to know: nobody can be advised to want.
         ["why", "do", "not", "you" | "we", verb, ..] => !is_state(verb),

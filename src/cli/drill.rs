@@ -31,15 +31,15 @@ pub(super) fn run(args: &Args, drill: &Drill) -> anyhow::Result<Exit> {
     let drill = &Drill { what, ..drill.clone() };
     let style = Style { numbers: !drill.quiet_scores, ..style() };
     if drill.json {
-        return piped(&shelf, drill, &mut Json { input: io::stdin().lock(), output: io::stdout().lock() });
+        return piped(shelf, drill, &mut Json { input: io::stdin().lock(), output: io::stdout().lock() });
     }
     if has_screen(drill) {
         let colour = anstream::AutoStream::choice(&io::stderr()) != anstream::ColorChoice::Never;
-        return in_person(&shelf, drill, &mut Screen::new(style, colour));
+        return in_person(shelf, drill, &mut Screen::new(style, colour));
     }
     let echo = !io::stdin().is_terminal();
     let mut lines = Lines::new(BufReader::new(io::stdin()), anstream::stdout().lock(), style, echo);
-    if echo { piped(&shelf, drill, &mut lines) } else { in_person(&shelf, drill, &mut lines) }
+    if echo { piped(shelf, drill, &mut lines) } else { in_person(shelf, drill, &mut lines) }
 }
 
 /// Prompts need a terminal on both sides that can move its cursor.

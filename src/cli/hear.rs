@@ -19,7 +19,7 @@ use crate::speech::{Setting, Utterance};
 pub(super) fn run(args: &Args, hear: &Hear) -> anyhow::Result<Exit> {
     let shelf = gather::shelf(args)?;
     if let Some(path) = &hear.jsonl {
-        return many(&shelf, path);
+        return many(shelf, path);
     }
     let text = match &hear.text {
         Some(text) => text.clone(),

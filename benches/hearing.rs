@@ -19,6 +19,12 @@ fn load_and_compile_everything_embedded() -> usize {
     shelf.frameworks().map(|framework| Course::new(framework, &shelf).scenario(0).beats.len()).sum()
 }
 
+/// What a command pays that hears nothing: home, `list`, `show`.
+#[divan::bench]
+fn load_everything_embedded() -> usize {
+    Shelf::embedded().frameworks().count()
+}
+
 #[divan::bench]
 fn hear_one_reply(bencher: divan::Bencher) {
     let shelf = Shelf::embedded();

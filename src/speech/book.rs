@@ -9,8 +9,8 @@ use std::sync::OnceLock;
 use rustc_hash::FxHashMap;
 
 use super::cue::{Cue, CueError, CueFault};
-use super::form::openers;
-use super::lexicon::{Lists, is_article};
+use super::form::{is_auxiliary, openers};
+use super::lexicon::{Lists, is_article, is_function_word};
 use super::negation::is_negation;
 use super::pattern::{FREE, Key, Keys, Pattern, WordKeys, hints_of};
 use super::spelling::{self, Spelling, may_be_typo};
@@ -146,11 +146,27 @@ pub fn find_all(books: &[Asked], text: &Utterance) -> Vec<Vec<Match>> {
     // A stem that the word begins with proves nothing: "inconevnience" begins as `incon*` does.
     let known = |word: &Word| books.iter().any(|(book, _)| book.keys.has_word(&word.norm));
     let unknown = text.words().iter().enumerate().filter(|(_, word)| may_be_typo(word) && !known(word));
-    let meant = unknown.filter_map(|(at, word)| Some((at, spelling::meant(books.iter().map(|(book, _)| book.spelling()), &word.norm)?.to_owned()))).collect();
+    let meant = unknown.filter_map(|(at, word)| Some((at, spelling::meant(books.iter().map(|(book, _)| book.spelling()), &word.norm)?.to_owned())));
+    let with_s = third_persons(text).filter(|(_, verb)| books.iter().any(|(book, _)| book.keys.has_word(verb)));
+    let meant = with_s.chain(meant).collect();
     books.iter().map(|(book, wanted)| book.find_read(text, &meant, *wanted)).collect()
 }
 
-/// The words of a text that are typing errors, by their number, and the cue words that they mean.
+/// "He come", "it take": many say so who learned English later. The words after he, she and it, and what they are with an s.
+fn third_persons(text: &Utterance) -> impl Iterator<Item = (usize, String)> {
+    let words = text.words();
+    let led = |at: usize| at > 0 && words[at - 1].clause == words[at].clause && takes_bare_verb(&words[at - 1].norm);
+    let pairs = words.windows(2).enumerate().filter(|(_, pair)| matches!(pair[0].norm.as_str(), "he" | "she" | "it") && pair[0].clause == pair[1].clause);
+    let bare = pairs.filter(move |(at, pair)| !led(*at) && pair[1].norm.len() > 2 && !pair[1].norm.ends_with('s') && !is_function_word(&pair[1].norm));
+    bare.map(|(at, pair)| (at + 1, format!("{}s", pair[1].norm)))
+}
+
+/// "Does it mean", "let it go": here the verb has no s in any English.
+fn takes_bare_verb(norm: &str) -> bool {
+    is_auxiliary(norm) || matches!(norm, "let" | "make" | "makes" | "made" | "help" | "see" | "hear" | "watch" | "to" | "not")
+}
+
+/// The words of a text that are typing errors, or lack an s, by their number, and the cue words that they mean.
 type Corrections = FxHashMap<usize, String>;
 
 /// A text as the cues of one book see it: the keys of each word.
@@ -288,6 +304,17 @@ mod tests {
         hears("in (a|two) minutes", "in minutes", "in minutes");
         hears("where .. car", "Where is the very nice car", "Where is the very nice car");
         hears("on the", "on it", "on");
+        hears("give me (your|the)", "Give me key now", "Give me key");
+        hears("give me (your|the)", "Give me to eat", "");
+        hears("give me (your|the) key", "Give me book", "");
+    }
+
+    #[test]
+    fn a_third_person_needs_no_s() {
+        hears("it takes # minutes", "It take 5 minutes", "It take 5 minutes");
+        hears("(he|she) brings", "then she bring", "she bring");
+        hears("it means", "What does it mean?", "");
+        hears("it goes", "Let it go", "");
     }
 
     #[test]

@@ -82,7 +82,7 @@ impl Ear {
     }
 
     /// This ear for some signals only: quicker, and of these it hears the same. Signals that rules of others rest on
-    /// ([`detectors::ACKNOWLEDGEMENTS`]) must be among them.
+    /// ([`detectors::foundations`]) must be among them.
     #[must_use]
     pub fn only(&self, signals: &BTreeSet<&str>) -> Self {
         let mut ear = self.clone();

@@ -67,7 +67,7 @@ fn is_tagged(words: &[&Word]) -> bool {
 pub fn only_nods(words: &[&Word]) -> bool {
     let nods = |norm: &str| matches!(norm, "ok" | "okay" | "alright");
     let norms: Vec<&str> = words.iter().map(|word| word.norm.as_str()).collect();
-    if norms.iter().all(|norm| nods(norm) || matches!(*norm, "yeah" | "oh" | "mm")) || norms == ["all", "right"] {
+    if norms.iter().all(|norm| nods(norm) || matches!(*norm, "yeah" | "yes" | "so" | "oh" | "mm" | "mhm" | "uh" | "huh")) || norms == ["all", "right"] {
         return true;
     }
     let tag = match norms.as_slice() {

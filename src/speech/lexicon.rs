@@ -52,6 +52,12 @@ pub fn is_function_word(word: &str) -> bool {
     SET.contains(word)
 }
 
+/// Is this, in lower case, a name that people bear? `names.txt` is a list of our own of given names from many languages.
+pub fn is_given_name(word: &str) -> bool {
+    static SET: LazyLock<FxHashSet<&str>> = LazyLock::new(|| include_str!("names.txt").split_whitespace().collect());
+    SET.contains(word)
+}
+
 /// Is this an article?
 pub fn is_article(word: &str) -> bool {
     matches!(word, "the" | "a" | "an")

@@ -50,6 +50,8 @@ pub struct Keys {
     /// For each key how often it is met, roughly: to look first for what is rare.
     commonness: Vec<u32>,
     digits: Option<Key>,
+    /// A noun that stands where its article was left out.
+    noun: Option<Key>,
     /// No stem is longer, in bytes: a heap of letters a mile long is looked up no further.
     longest_stem: usize,
 }
@@ -111,6 +113,12 @@ impl Keys {
     fn digits(&mut self) -> Key {
         let key = self.digits.unwrap_or_else(|| self.fresh());
         self.digits = Some(key);
+        key
+    }
+
+    fn noun(&mut self) -> Key {
+        let key = self.noun.unwrap_or_else(|| self.fresh());
+        self.noun = Some(key);
         key
     }
 
@@ -215,6 +223,7 @@ impl Keys {
         for at in 0..found.len() {
             found.extend(&self.member_of[found[at] as usize]);
         }
+        found.extend(self.noun.filter(|_| may_be_noun(norm)));
     }
 }
 
@@ -257,7 +266,7 @@ impl Pattern {
         }
         let whole = |fault| CueError { fault, span: 0..0 };
         let mut builder = Builder { keys, lists, stands: Vec::with_capacity(32), gaps: 0, follow: Vec::with_capacity(16) };
-        let part = builder.sequence(nodes).map_err(whole)?;
+        let part = builder.sequence(nodes, true).map_err(whole)?;
         let Builder { mut stands, gaps, follow, .. } = builder;
         if follow.len() > MAX_PLACES {
             return Err(whole(CueFault::TooLong(follow.len())));
@@ -374,6 +383,12 @@ impl Part {
     }
 }
 
+/// Can this word stand where "the" was left out before it: no small word of grammar, no "-ing", "-ly" or "-ed"?
+fn may_be_noun(norm: &str) -> bool {
+    let formed = norm.ends_with("ing") || norm.ends_with("ly") || norm.ends_with("ed");
+    norm.len() > 2 && !formed && norm.bytes().all(|b| b.is_ascii_lowercase()) && !is_function_word(norm)
+}
+
 /// An entry of a list that is one plain word, in its normal form; most are.
 fn single_word(entry: &str) -> Option<Cow<'_, str>> {
     if entry.is_empty() || !entry.bytes().all(|b| b.is_ascii_lowercase()) {
@@ -406,6 +421,14 @@ impl Builder<'_> {
         Part { first: bit, last: bit, empty: false }
     }
 
+    /// Where a cue ends with an article, a noun may stand without it: "give me the key", "give me key".
+    fn admit_noun(&mut self, ends_with_article: bool) {
+        if ends_with_article {
+            let noun = self.keys.noun();
+            self.admit(noun);
+        }
+    }
+
     fn last_place(&self) -> u32 {
         u32::try_from(self.follow.len() - 1).unwrap_or(u32::MAX)
     }
@@ -415,10 +438,11 @@ impl Builder<'_> {
         self.stands.push((key, self.last_place()));
     }
 
-    fn sequence(&mut self, nodes: &[Node]) -> Result<Part, CueFault> {
+    /// `closes`: nothing of the cue comes after these.
+    fn sequence(&mut self, nodes: &[Node], closes: bool) -> Result<Part, CueFault> {
         let last = nodes.len().saturating_sub(1);
         nodes.iter().enumerate().try_fold(Part::NOTHING, |whole, (at, node)| {
-            let (part, article) = self.node(node)?;
+            let (part, article) = self.node(node, closes && at == last)?;
             // A choice with an article in it may be left out where something follows: "(the|my) car" hears "car".
             let part = if article && (at < last || is_article_node(node)) { part.or(Part::NOTHING) } else { part };
             Ok(self.join(whole, part))
@@ -437,18 +461,21 @@ impl Builder<'_> {
     }
 
     /// The automaton of a node, and whether an article is one of its ways.
-    fn node(&mut self, node: &Node) -> Result<(Part, bool), CueFault> {
+    fn node(&mut self, node: &Node, closes: bool) -> Result<(Part, bool), CueFault> {
         match node {
             Node::List(name) => {
                 let List { key, phrases, article, .. } = self.keys.list(name, self.lists)?;
                 let part = self.place();
                 self.admit(key);
-                Ok((self.or_phrases(part, &phrases)?, article))
+                self.admit_noun(article && closes);
+                Ok((self.or_phrases(part, &phrases, closes)?, article))
             }
             Node::OneOf(choice) => {
+                let article = choice.words.iter().any(is_article_node);
                 let part = if choice.words.is_empty() { Part::NO_WAY } else { self.words(&choice.words) };
-                let part = self.or_phrases(part, &choice.phrases)?;
-                Ok((if choice.optional { part.or(Part::NOTHING) } else { part }, choice.words.iter().any(is_article_node)))
+                self.admit_noun(article && closes);
+                let part = self.or_phrases(part, &choice.phrases, closes)?;
+                Ok((if choice.optional { part.or(Part::NOTHING) } else { part }, article))
             }
             Node::Gap(words) => {
                 let gap = (0..*words).fold(Part::NOTHING, |whole, _| {
@@ -474,7 +501,7 @@ impl Builder<'_> {
     }
 
     /// This part, or one of these phrases.
-    fn or_phrases(&mut self, part: Part, phrases: &[Vec<Node>]) -> Result<Part, CueFault> {
-        phrases.iter().try_fold(part, |whole, phrase| Ok(whole.or(self.sequence(phrase)?)))
+    fn or_phrases(&mut self, part: Part, phrases: &[Vec<Node>], closes: bool) -> Result<Part, CueFault> {
+        phrases.iter().try_fold(part, |whole, phrase| Ok(whole.or(self.sequence(phrase, closes)?)))
     }
 }

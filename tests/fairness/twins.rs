@@ -13,7 +13,9 @@ pub(super) fn reply(said: &Said, change: impl Fn(&str) -> String) -> Said {
 pub(super) fn named(said: &Said, name: &str) -> Said {
     // "Mrs Pell" and "Marta" alike: the title stays.
     let Some(old) = said.name.as_deref().and_then(|old| old.split_whitespace().last()) else { return said.clone() };
-    let put = |text: &str| words(text, |word| (word == old).then(|| name.to_owned()));
+    // "rob" is renamed too, and stays without a capital.
+    let lower = |word: &str| word.starts_with(char::is_lowercase);
+    let put = |text: &str| words(text, |word| word.eq_ignore_ascii_case(old).then(|| if lower(word) { name.to_lowercase() } else { name.to_owned() }));
     Said { id: said.id.clone(), context: put(&said.context), name: said.name.as_deref().map(put), reply: put(&said.reply) }
 }
 
@@ -23,7 +25,10 @@ fn words(text: &str, change: impl Fn(&str) -> Option<String>) -> String {
     let (mut out, mut rest) = (String::new(), text);
     while let Some(start) = rest.find(is_word) {
         let end = rest[start..].find(|c| !is_word(c)).map_or(rest.len(), |end| start + end);
+        // "my dad's" is about my dad.
         let word = &rest[start..end];
+        let word = word.strip_suffix("'s").filter(|owner| change(word).is_none() && change(owner).is_some()).unwrap_or(word);
+        let end = start + word.len();
         out.push_str(&rest[..start]);
         out.push_str(&change(word).map_or_else(|| word.to_owned(), |new| cased_as(word, &new)));
         rest = &rest[end..];

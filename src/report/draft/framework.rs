@@ -222,7 +222,8 @@ fn answers(plan: &Plan, ear: &Ear, first: bool, skills: &[&str]) -> Vec<String> 
         .map(|style| {
             // A beat without skills still deserves a human sentence before its point.
             let human = (first && skills.is_empty()).then(|| sentence(plan, ear, "responsive", style));
-            let sentences = human.into_iter().chain(skills.iter().map(|skill| sentence(plan, ear, skill, style))).chain(first.then(|| points[style].to_owned()));
+            let sentences =
+                human.into_iter().chain(skills.iter().map(|skill| sentence(plan, ear, skill, style))).chain(first.then(|| points[style].to_owned()));
             sentences.collect::<Vec<_>>().join(" ")
         })
         .collect();

@@ -4,7 +4,7 @@
 //! tells of "I" and "my" does so; one that is mostly about "you" and says "I" in passing advises, asks or wishes.
 
 use super::{Found, Listening};
-use crate::speech::text::Word;
+use crate::speech::text::{Utterance, Word};
 
 /// A reply that speaks of them alone advises them from this length on, in words; from half of it on where it says "you" again and again.
 const LONG: usize = 40;
@@ -25,14 +25,19 @@ pub(super) fn mostly_them(heard: &Listening) -> Option<Found> {
 
 /// "Does anyone else have this?" "My hands do, every winter."
 pub(super) fn lived_too(heard: &Listening) -> Option<Found> {
-    let line = heard.setting.line?.words();
-    let who_else = line.windows(2).any(|pair| {
-        let (first, second) = (pair[0].norm.as_str(), pair[1].norm.as_str());
-        matches!((first, second), ("anyone" | "anybody" | "someone" | "somebody" | "everyone", "else") | ("just", "me") | ("only", "one"))
-    });
+    let who_else = asks_who_else(heard);
     let (own, theirs) = counted(heard);
     let first = *own.first()?;
     (who_else && theirs.is_empty()).then(|| Found::once(first..first + 1))
+}
+
+/// Does the customer ask who else knows it?
+pub(super) fn asks_who_else(heard: &Listening) -> bool {
+    let words = heard.setting.line.map(Utterance::words).unwrap_or_default();
+    words.windows(2).any(|pair| {
+        let (first, second) = (pair[0].norm.as_str(), pair[1].norm.as_str());
+        matches!((first, second), ("anyone" | "anybody" | "someone" | "somebody" | "everyone", "else") | ("just", "me") | ("only", "one"))
+    })
 }
 
 /// Where the reply names the speaker, and where the other person.

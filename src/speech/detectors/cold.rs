@@ -7,10 +7,11 @@ use crate::speech::Utterance;
 use crate::speech::text::Kind;
 
 /// Signals of somebody who is there for the other person.
-const KIND: &[&str] = &["acknowledge-feeling", "apology", "asks-permission", "check-in", "commitment", "encouragement", "ownership", "small-gesture", "warmth"];
+pub(super) const KIND: &[&str] =
+    &["acknowledge-feeling", "apology", "asks-permission", "check-in", "commitment", "encouragement", "ownership", "small-gesture", "warmth"];
 
 /// Faults that have a name of their own: a reply with one of them is not merely cold.
-const ELSE: &[&str] = &["hollow-apology", "jargon", "over-promise", "script-speak"];
+pub(super) const ELSE: &[&str] = &["hollow-apology", "jargon", "over-promise", "script-speak"];
 
 /// More words than this say something, kind or not. Both counts are our own judgement, 2026-11-28, to be reviewed.
 const FEW_WORDS: usize = 24;
@@ -79,7 +80,7 @@ pub(super) fn asks_after_caring(heard: &Listening) -> Option<Found> {
 const ENOUGH_SAID: usize = 8;
 
 /// Signals that are not kind by themselves, but are said to this person.
-const TO_THEM: &[&str] = &["appreciation", "looks-ahead", "personal", "reflection", "understanding"];
+pub(super) const TO_THEM: &[&str] = &["appreciation", "looks-ahead", "personal", "reflection", "understanding"];
 
 fn cares(heard: &Listening) -> bool {
     kindnesses(heard) > 0 || TO_THEM.iter().any(|signal| heard.first_heard.contains_key(signal)) || super::person::name(heard).is_some()

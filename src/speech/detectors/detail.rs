@@ -3,7 +3,7 @@
 //! Source: Packard & Berger 2021, concrete language shows that one listens.
 
 use super::{Found, Listening};
-use crate::speech::lexicon::{is_function_word, is_near_word, is_word};
+use crate::speech::lexicon::{is_function_word, is_given_name, is_near_word, is_word};
 use crate::speech::normal;
 use crate::speech::text::Word;
 
@@ -92,11 +92,9 @@ const OF_A_TRADE: &[&str] = &[
 fn is_name(word: &Word) -> bool {
     let norm = word.norm.as_str();
     let letters = norm.chars().count() > 2 && norm.chars().all(char::is_alphabetic);
-    letters
-        && !matches!(norm, "mrs" | "prof")
-        && !is_function_word(norm)
-        && !is_word(norm)
-        && (word.capital || (!is_near_word(norm) && !OF_A_TRADE.iter().any(|ending| norm.ends_with(ending))))
+    let no_word = || !matches!(norm, "mrs" | "prof") && !is_function_word(norm) && !is_word(norm);
+    let unknown = || no_word() && (word.capital || (!is_near_word(norm) && !OF_A_TRADE.iter().any(|ending| norm.ends_with(ending))));
+    letters && (is_given_name(norm) || unknown())
 }
 
 #[cfg(test)]
@@ -110,6 +108,7 @@ mod tests {
         assert_eq!(hears("The grey Skoda is there in 9 minutes."), ("Skoda is there in 9".into(), 2.0));
         assert_eq!(hears("I'll call you tomorrow"), ("tomorrow".into(), 1.0));
         assert_eq!(hears("the grey skoda is there in 9 minutes").1, 2.0);
+        assert_eq!((hears("Ask Bev.").0, hears("ask bev.").0), ("Bev".into(), "bev".into()));
         assert_eq!(hears("It's soon. I'll see, I'm sure").1, 0.0);
     }
 }

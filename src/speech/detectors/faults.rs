@@ -6,7 +6,7 @@ use super::cold::kindnesses;
 use super::{Found, Listening};
 
 /// What a reply may be that names details and things without being of use.
-const FAULTS: &[&str] = &["blame-shift", "dismissal", "hollow-apology", "interrogation", "jargon", "over-promise", "policy-wall", "script-speak"];
+pub(super) const FAULTS: &[&str] = &["blame-shift", "dismissal", "hollow-apology", "interrogation", "jargon", "over-promise", "policy-wall", "script-speak"];
 
 /// "The courier lost your parcel." A reply with two kind signals is more than its fault.
 pub(super) fn beside_a_fault(heard: &Listening) -> Option<Found> {

@@ -18,10 +18,8 @@ const KNOWN: &[&str] = &[
 pub(super) fn unknown_initials(heard: &Listening) -> Option<Found> {
     let reply = heard.reply;
     let shouted = reply.text().chars().filter(|c| c.is_uppercase()).count() * 3 > reply.text().chars().filter(|c| c.is_alphabetic()).count() * 2;
-    if shouted {
-        return None;
-    }
-    let is_initials = |word: &Word| !word.quoted && (in_capitals(&reply.text()[word.span.clone()]) || without_vowels(&word.norm));
+    // Where all is in capitals they tell nothing.
+    let is_initials = |word: &Word| !word.quoted && (without_vowels(&word.norm) || (!shouted && in_capitals(&reply.text()[word.span.clone()])));
     let at = reply.words().iter().position(is_initials)?;
     Some(Found::once(at..at + 1))
 }

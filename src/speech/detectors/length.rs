@@ -5,10 +5,10 @@
 
 use super::{Found, Listening};
 
-/// From here a reply is long, in words.
-const LONG: usize = 120;
-/// From here it is far too long.
-const FAR_TOO_LONG: usize = 200;
+/// From here a reply is long, in words: a minute of unhurried talk.
+const LONG: usize = 140;
+/// From here it is far too long: a minute and a half.
+const FAR_TOO_LONG: usize = 210;
 
 pub(super) fn many_words(heard: &Listening) -> Option<Found> {
     let words = heard.reply.words().len();
@@ -28,6 +28,6 @@ mod tests {
     #[test]
     fn long_and_far_too_long() {
         let times = |words: usize| heard("many-words", &"word ".repeat(words), &Setting::default()).1;
-        assert_eq!((times(120), times(121), times(200), times(5000)), (0.0, 1.0, 1.0, 2.0));
+        assert_eq!((times(140), times(141), times(210), times(5000)), (0.0, 1.0, 1.0, 2.0));
     }
 }

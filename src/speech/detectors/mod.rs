@@ -45,7 +45,7 @@ pub struct Listening<'a> {
 }
 
 /// Signals that show that the other person has been heard.
-pub const ACKNOWLEDGEMENTS: &[&str] = &["acknowledge-feeling", "understanding", "apology", "warmth", "appreciation", "reflection"];
+const ACKNOWLEDGEMENTS: &[&str] = &["acknowledge-feeling", "understanding", "apology", "warmth", "appreciation", "reflection"];
 
 impl<'a> Listening<'a> {
     /// What is heard, before any rule has looked at it.
@@ -61,6 +61,11 @@ impl<'a> Listening<'a> {
     fn first_acknowledged(&self) -> Option<usize> {
         ACKNOWLEDGEMENTS.iter().filter_map(|signal| self.first_heard.get(signal)).min().copied()
     }
+}
+
+/// The signals that rules of other signals rest on, some of them more than once.
+pub fn foundations() -> impl Iterator<Item = &'static str> {
+    [ACKNOWLEDGEMENTS, cold::KIND, cold::ELSE, cold::TO_THEM, faults::FAULTS].into_iter().flatten().copied()
 }
 
 /// Where a rule was met, and how often its weight counts.
@@ -117,8 +122,8 @@ pub const ALL: &[Rule] = &[
     Rule { name: "pasted-line", hears: "The customer's own words, pasted back.", hear: borrowed::pasted_line },
     Rule { name: "pasted-sample", hears: "A sample answer or a hint, word for word.", hear: borrowed::pasted_sample },
     Rule { name: "said-before", hears: "A sentence that was already said in this conversation.", hear: borrowed::said_before },
-    Rule { name: "many-words", hears: "More than people listen to: over 120 words; over 200 counts twice.", hear: length::many_words },
     Rule { name: "repair-first", hears: "The repair comes first, the feeling is heard only behind it.", hear: opening::repair_first },
+    Rule { name: "many-words", hears: "More than a minute of talk: over 140 words; over 210 count twice.", hear: length::many_words },
     Rule { name: "fix-first", hears: "A fix or advice before a feeling was acknowledged.", hear: opening::fix_first },
     Rule { name: "sorry-count", hears: "Sorry said three times; four or more count twice.", hear: dose::sorry_count },
     Rule { name: "i-heavy", hears: "More about the speaker than about the other person.", hear: dose::i_heavy },
@@ -135,6 +140,7 @@ pub const ALL: &[Rule] = &[
     Rule { name: "throws-back", hears: "A word of the customer's line thrown back as a question, and nothing kind after it.", hear: empty_words::throws_back },
     Rule { name: "calm-line", hears: "A customer's line that asks or orders something, and tells of no trouble.", hear: cold::calm_line },
     Rule { name: "hollow-beside", hears: "An apology that takes itself back.", hear: faults::hollow_beside },
+    Rule { name: "curt-order", hears: "A bare order, and nothing acknowledged.", hear: orders::curt_order },
     Rule { name: "bare-order", hears: "A sentence that begins with a verb as an order does, without please.", hear: orders::bare_order },
 ];
 

@@ -22,6 +22,11 @@ pub(super) fn bare_order(heard: &Listening) -> Option<Found> {
     })
 }
 
+/// Who has shown that they heard the other advises with it: "That must hurt. Call your doctor."
+pub(super) fn curt_order(heard: &Listening) -> Option<Found> {
+    bare_order(heard).filter(|_| heard.first_acknowledged().is_none())
+}
+
 /// An order in form that gives, invites or encourages: "call me any time", "come in", "don't give up".
 fn is_wish(words: &[&str]) -> bool {
     match words {
@@ -30,6 +35,9 @@ fn is_wish(words: &[&str]) -> bool {
             ["worry" | "hesitate" | "lose" | "mention" | "rush" | "apologise" | "let" | "despair" | "you", ..]
                 | ["give", "up", ..]
                 | ["be", "afraid" | "shy" | "sorry" | "scared" | "hard", ..]
+                | ["do", "it" | "this" | "that", ..]
+                | ["hurt" | "harm" | "cut" | "kill" | "blame" | "beat", "yourself", ..]
+                | ["take", "your", ..]
         ),
         // "Do call me" and "Do let me know" invite.
         ["do", ..] => true,

@@ -22,7 +22,7 @@ pub(super) fn closed_form(heard: &Listening) -> Option<Found> {
 }
 
 pub(super) fn at_once(heard: &Listening) -> Option<Found> {
-    let asked: Vec<&Sentence> = questions(heard.reply).collect();
+    let asked: Vec<&Sentence> = questions(heard.reply).filter(|sentence| is_one_more(heard.reply, sentence)).collect();
     let (first, last) = (asked.first()?, asked.last()?);
     let times = match asked.len() {
         0 | 1 => return None,
@@ -30,6 +30,18 @@ pub(super) fn at_once(heard: &Listening) -> Option<Found> {
         _ => 2.0,
     };
     Some(Found { words: first.words.start..last.words.end, times })
+}
+
+/// Does a question want one more answer? Not a nod, an answer held out to the question before ("Like at work?"), what somebody
+/// asks themselves, or an ear that is offered ("Do you want to talk about it?").
+fn is_one_more(reply: &Utterance, sentence: &Sentence) -> bool {
+    let words = reply.own_words_of(sentence);
+    let norms: Vec<&str> = words.iter().map(|word| word.norm.as_str()).collect();
+    let offered = matches!(norms.as_slice(), ["like" | "perhaps" | "maybe" | "such", ..]);
+    let of_them = |norm: &str| matches!(norm, "you" | "your" | "it" | "that" | "can" | "may" | "shall" | "could" | "should");
+    let to_oneself = norms.iter().any(|norm| matches!(*norm, "i" | "my" | "myself")) && !norms.iter().any(|norm| of_them(norm));
+    let ear = norms.windows(3).any(|three| matches!(three, ["want" | "like" | "care" | "need", "to", "talk" | "chat" | "vent" | "share"]));
+    !offered && !to_oneself && !ear && !only_nods(&words)
 }
 
 pub(super) fn barrage(heard: &Listening) -> Option<Found> {
@@ -69,6 +81,10 @@ fn begins_suggesting(clause: &[&str]) -> bool {
         ["have", "you", "tried" | "considered" | "consider", next, ..] => gerund(next),
         // "have you thought about quitting?" may well wish to know.
         ["have", "you", "thought" | "think", "about" | "of", next, _, ..] | ["how" | "what", "about", next, _, ..] if gerund(next) => true,
+        ["what", "do" | "would", "you", "think" | "say", "about" | "of" | "to", next, ..] if gerund(next) => true,
+        ["is" | "would", "it", "be" | "possible", rest @ ..] => {
+            matches!(rest, ["possible", "for", "you", ..] | ["for", "you", ..] | ["that", "you", "could" | "can", ..])
+        }
         ["how", "about", "you" | "we" | "i", _, ..] | ["what", "if", "you" | "we", _, ..] => true,
         // "why don't you want to come?" wishes to know: nobody can be advised to want.
         ["why", "do", "not", "you" | "we", verb, ..] => !is_state(verb),
@@ -279,6 +295,8 @@ mod tests {
         assert_eq!(heard("questions-at-once", "Where? When?", &Setting::default()), ("Where? When".into(), 1.0));
         assert_eq!(heard("questions-at-once", "Is it? Was it? Will it?", &Setting::default()).1, 2.0);
         assert!(!says("questions-at-once", "It is. Was it?"));
+        assert!(!says("questions-at-once", "Where does it hurt? Like at the back? Do you want to talk about it?"));
+        assert!(says("questions-at-once", "Shall I call them? Which exit is it?") && !says("questions-at-once", "What do I know? Which exit is it?"));
         assert!(!says("questions-at-once", "Isn't she lovely! How old is she?"));
         assert!(!says("questions-at-once", "He asked \"who? when?\", and I ask you: where?"));
     }

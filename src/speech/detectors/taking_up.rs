@@ -4,8 +4,6 @@
 
 use std::collections::BTreeSet;
 
-use rustc_hash::FxHashSet;
-
 use super::{Found, Listening};
 use crate::speech::content::{is_content, root};
 use crate::speech::normal;
@@ -47,21 +45,22 @@ pub(super) fn find(heard: &Listening) -> Vec<TakenUp> {
     words.filter(|(_, word)| !word.quoted && is_content(&word.norm)).filter_map(|(at, word)| Some((at, taken_up(word, &line)?))).collect()
 }
 
-/// The stems of the words that carry the content of the customer's line. Their own name is none of it: to say it is to greet.
-fn content(heard: &Listening) -> Option<FxHashSet<String>> {
+/// The words that carry the content of the customer's line, with their roots. Their own name is none of it: to say it is to greet.
+fn content<'a>(heard: &Listening<'a>) -> Option<Vec<(&'a str, String)>> {
     let name: Vec<String> = heard.setting.name.unwrap_or_default().split_whitespace().map(|part| normal::plain(part).into_owned()).collect();
-    let words = heard.setting.line?.words().iter().filter(|word| is_content(&word.norm) && !name.contains(&word.norm));
-    Some(words.map(|word| root(&word.norm)).collect())
+    let norms = heard.setting.line?.words().iter().map(|word| word.norm.as_str());
+    Some(norms.filter(|norm| is_content(norm) && !name.iter().any(|name| name == norm)).map(|norm| (norm, root(norm))).collect())
 }
 
 /// The root that a word shares with the line, also where it is mistyped.
-fn taken_up(word: &Word, line: &FxHashSet<String>) -> Option<String> {
+fn taken_up(word: &Word, line: &[(&str, String)]) -> Option<String> {
     let root = root(&word.norm);
-    if line.contains(&root) {
+    if line.iter().any(|(_, theirs)| *theirs == root) {
         return Some(root);
     }
-    let near = |theirs: &&String| strsim::osa_distance(theirs, &root) == 1;
-    may_be_typo(word).then(|| line.iter().filter(near).min().cloned()).flatten()
+    // Where the end is mistyped the stem is cut in another place; the words as they stand are still near.
+    let near = |(norm, theirs): &&(&str, String)| strsim::osa_distance(norm, &word.norm) == 1 || strsim::osa_distance(theirs, &root) == 1;
+    may_be_typo(word).then(|| line.iter().filter(near).map(|(_, theirs)| theirs).min().cloned()).flatten()
 }
 
 #[cfg(test)]
@@ -75,6 +74,7 @@ mod tests {
         let setting = Setting { line: Some(&line), ..Setting::default() };
         assert_eq!(heard("takes-up-line", "You waited with your daughter.", &setting), ("waited with your daughter".into(), 2.0));
         assert_eq!(heard("takes-up-line", "Your duaghter first.", &setting).0, "duaghter");
+        assert_eq!(heard("takes-up-line", "Your daughetr first, and the watiing is over.", &setting).1, 2.0);
         assert_eq!(heard("takes-up-line", "Your wait is over.", &setting), ("wait".into(), 1.0));
         assert_eq!(heard("takes-up-line", "I have been there.", &setting).1, 0.0);
         assert_eq!(heard("asks-about-line", "Is she still asleep?", &setting).1, 1.0);

@@ -17,13 +17,17 @@ const KNOWN: &[&str] = &[
 
 pub(super) fn unknown_initials(heard: &Listening) -> Option<Found> {
     let reply = heard.reply;
-    let shouted = reply.text().chars().filter(|c| c.is_uppercase()).count() * 3 > reply.text().chars().filter(|c| c.is_alphabetic()).count() * 2;
-    if shouted {
+    if is_shouted(reply.text()) {
         return None;
     }
     let is_initials = |word: &Word| !word.quoted && (in_capitals(&reply.text()[word.span.clone()]) || without_vowels(&word.norm));
     let at = reply.words().iter().position(is_initials)?;
     Some(Found::once(at..at + 1))
+}
+
+/// Typed in capitals for the most part: then capitals tell nothing.
+pub(super) fn is_shouted(text: &str) -> bool {
+    text.chars().filter(|c| c.is_uppercase()).count() * 3 > text.chars().filter(|c| c.is_alphabetic()).count() * 2
 }
 
 fn in_capitals(typed: &str) -> bool {

@@ -238,7 +238,7 @@ fn concerned<'a>(framework: &'a Framework, ear: &'a Ear) -> BTreeSet<&'a str> {
     let mut signals: BTreeSet<&str> = framework.how.iter().filter_map(Want::signal).collect();
     signals.extend(beats().flat_map(|beat| beat.expects.how.iter().chain(&beat.expects.avoid)).filter_map(|want| want.signal()));
     signals.extend(ALWAYS_AVOID.iter().map(|(signal, _)| *signal));
-    signals.extend(detectors::foundations());
+    signals.extend(detectors::foundations().map(|signal| -> &str { signal }));
     if beats().any(|beat| beat.ask.is_some()) {
         signals.extend(check_in::SIGNALS);
         let asks = |sheet: &&Sheet| sheet.rules.iter().any(|rule| check_in::RULES.contains(&rule.rule.as_str()));

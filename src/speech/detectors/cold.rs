@@ -4,6 +4,7 @@
 
 use super::{Found, Listening};
 use crate::speech::Utterance;
+use crate::speech::lexicon::is_article;
 use crate::speech::text::Kind;
 
 /// Signals of somebody who is there for the other person.
@@ -14,9 +15,9 @@ pub(super) const KIND: &[&str] =
 pub(super) const ELSE: &[&str] = &["hollow-apology", "jargon", "over-promise", "script-speak"];
 
 /// More words than this say something, kind or not. Both counts are our own judgement, 2026-11-28, to be reviewed.
-const FEW_WORDS: usize = 24;
+const FEW_WORDS: usize = 22;
 /// So few are brushed off with.
-const VERY_FEW_WORDS: usize = 12;
+const VERY_FEW_WORDS: usize = 11;
 
 /// Beginnings of words by which a customer tells of trouble.
 #[rustfmt::skip]
@@ -49,7 +50,9 @@ fn cold(heard: &Listening, most: usize) -> Option<Found> {
     let words = heard.reply.words();
     let asks = heard.reply.own_sentences().any(|sentence| sentence.kind == Kind::Question);
     let troubled = heard.setting.line.is_some_and(tells_trouble);
-    let short = !words.is_empty() && words.len() <= most;
+    // Articles are not counted: many people leave them out.
+    let said = words.iter().filter(|word| !is_article(&word.norm)).count();
+    let short = said > 0 && said <= most;
     let merely = !ELSE.iter().any(|signal| heard.first_heard.contains_key(signal));
     (short && merely && troubled && !asks && kindnesses(heard) == 0).then(|| Found::once(0..words.len()))
 }

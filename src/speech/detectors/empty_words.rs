@@ -33,9 +33,10 @@ pub(super) fn throws_back(heard: &Listening) -> Option<Found> {
     let first = heard.reply.own_sentences().next()?;
     let own = heard.reply.own_words_of(first);
     let theirs = |word: &&&Word| line.iter().any(|said| said.norm == word.norm || stem(&said.norm) == stem(&word.norm));
-    let content = own.iter().filter(|word| is_content(&word.norm)).count();
-    let echoed = own.iter().filter(|word| is_content(&word.norm)).filter(theirs).count();
-    let only_echo = first.kind == Kind::Question && own.len() <= A_WORD_OR_TWO && content > 0 && echoed == content;
+    // "You?" and "Is it?" throw nothing back.
+    let told: Vec<&&Word> = own.iter().filter(|word| word.norm.chars().count() > 3).collect();
+    let echoed = told.iter().filter(|word| theirs(word)).count();
+    let only_echo = first.kind == Kind::Question && own.len() <= A_WORD_OR_TWO && !told.is_empty() && echoed == told.len();
     (only_echo && kindnesses(heard) == 0).then(|| Found::once(first.words.clone()))
 }
 

@@ -17,11 +17,16 @@ const KNOWN: &[&str] = &[
 
 pub(super) fn unknown_initials(heard: &Listening) -> Option<Found> {
     let reply = heard.reply;
-    let shouted = reply.text().chars().filter(|c| c.is_uppercase()).count() * 3 > reply.text().chars().filter(|c| c.is_alphabetic()).count() * 2;
+    let shouted = is_shouted(reply.text());
     // Where all is in capitals they tell nothing.
     let is_initials = |word: &Word| !word.quoted && (without_vowels(&word.norm) || (!shouted && in_capitals(&reply.text()[word.span.clone()])));
     let at = reply.words().iter().position(is_initials)?;
     Some(Found::once(at..at + 1))
+}
+
+/// Typed in capitals for the most part: then capitals tell nothing.
+pub(super) fn is_shouted(text: &str) -> bool {
+    text.chars().filter(|c| c.is_uppercase()).count() * 3 > text.chars().filter(|c| c.is_alphabetic()).count() * 2
 }
 
 fn in_capitals(typed: &str) -> bool {

@@ -126,3 +126,22 @@ fn the_readme_names_the_commands_that_set_everything_up() {
     let ci = std::fs::read_to_string(root().join(".ci/run")).unwrap();
     assert!(ci.contains("cargo test"), "CI runs the README's test command");
 }
+
+#[test]
+fn every_habit_is_trained_by_frameworks_that_exist_and_every_framework_trains_one() {
+    let readme = std::fs::read_to_string(root().join("README.md")).unwrap();
+    let shelf = tactful::framework::Shelf::embedded();
+    let table = readme.split("| habit |").nth(1).unwrap().split("\n\n").next().unwrap();
+    let mut named = std::collections::BTreeSet::new();
+    let rows: Vec<&str> = table.lines().skip(2).collect();
+    assert_eq!(rows.len(), 17, "one row for each habit of the design");
+    for row in rows {
+        let frameworks: Vec<&str> = row.rsplit('|').nth(1).unwrap().split('`').skip(1).step_by(2).collect();
+        let known: Vec<&&str> = frameworks.iter().filter(|id| shelf.framework(id).is_some()).collect();
+        assert!(row.contains("all of them") || !frameworks.is_empty(), "{row}");
+        assert!(known.len() == frameworks.len() || row.contains("tactful"), "{row}");
+        named.extend(known.into_iter().copied());
+    }
+    let missing: Vec<&str> = shelf.frameworks().map(|framework| framework.value.id.as_str()).filter(|id| !named.contains(id)).collect();
+    assert_eq!(missing, Vec::<&str>::new(), "frameworks that no habit names");
+}

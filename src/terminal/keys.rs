@@ -1,6 +1,8 @@
 //! Single keys, while nothing is typed.
 
 use std::io;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use crossterm::event::{self, Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
@@ -37,6 +39,27 @@ impl Keys {
             Event::Key(key) if key.kind == KeyEventKind::Press => meant(key),
             _ => None,
         })
+    }
+}
+
+/// Ctrl-C while no keys are read and something is at work: noted, so that the program ends in order when that is done.
+#[derive(Debug)]
+pub struct Interrupts {
+    came: Arc<AtomicBool>,
+}
+
+impl Interrupts {
+    /// Notes them from now on. Where they can not be noted they end the program at once, as ever.
+    pub fn noted() -> Self {
+        let came = Arc::new(AtomicBool::new(false));
+        #[cfg(unix)]
+        let _ = signal_hook::flag::register(signal_hook::consts::SIGINT, Arc::clone(&came));
+        Self { came }
+    }
+
+    /// Did one come since this was asked last?
+    pub fn came(&self) -> bool {
+        self.came.swap(false, Ordering::Relaxed)
     }
 }
 

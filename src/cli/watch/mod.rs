@@ -14,7 +14,7 @@ use crate::report::finding;
 use crate::report::page::{Page, Tone, piece, plain};
 use crate::report::watch::{self, Part, What};
 use crate::report::words;
-use crate::terminal::keys::{Key, Keys};
+use crate::terminal::keys::{Interrupts, Key, Keys};
 
 mod changes;
 mod files;
@@ -63,7 +63,9 @@ pub(super) fn run(args: &Args, watch: &Watch) -> anyhow::Result<Exit> {
     // Watched before it is read: what is saved in between is not missed.
     changes.follow(meant.places(&[]));
     let held = meant.read();
-    let mut seat = Seat { watched: Watched::new(&held), meant, changes, troubles: BTreeSet::new(), stage: has_keys().then(Stage::new) };
+    let keys = has_keys();
+    let (stage, interrupts) = (keys.then(Stage::new), keys.then(Interrupts::noted));
+    let mut seat = Seat { watched: Watched::new(&held), meant, changes, troubles: BTreeSet::new(), stage, interrupts };
     seat.begin(&held)?;
     if seat.stage.is_some() { seat.with_keys() } else { seat.without_keys() }
 }
@@ -83,6 +85,7 @@ struct Seat<'a> {
     troubles: BTreeSet<String>,
     /// Where something can be tried out; none without a terminal.
     stage: Option<Stage>,
+    interrupts: Option<Interrupts>,
 }
 
 impl Seat<'_> {
@@ -165,6 +168,8 @@ impl Seat<'_> {
                     if let Some(stage) = &mut self.stage {
                         if letter == 'p' { stage.play(&self.watched)? } else { stage.hear(&self.watched)? }
                     }
+                    // What was meant for the drill does not end the watching.
+                    self.interrupted();
                     self.keys()?;
                 }
                 Some(Key::Letter(_)) => self.keys()?,
@@ -172,10 +177,18 @@ impl Seat<'_> {
         }
     }
 
+    /// Was Ctrl-C pressed while something was at work?
+    fn interrupted(&self) -> bool {
+        self.interrupts.as_ref().is_some_and(Interrupts::came)
+    }
+
     /// Waits for a key, or none for a save. While it waits the terminal gives keys; before anything is printed it is as ever.
     fn key_or_save(&mut self) -> io::Result<Option<Key>> {
         let keys = Keys::open()?;
         loop {
+            if self.interrupted() {
+                return Ok(Some(Key::Interrupted));
+            }
             if let Some(key) = keys.wait(TURN)? {
                 return Ok(Some(key));
             }

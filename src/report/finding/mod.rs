@@ -1,6 +1,6 @@
 //! Findings as an author reads them: what is wrong, the line with a mark under the very words, and the way out.
 //!
-//! Other programs get them from [`machine`] and [`sarif`].
+//! Other programs get them from `machine` and `sarif`.
 
 use std::collections::BTreeSet;
 use std::ops::Range;

@@ -256,8 +256,9 @@ mod tests {
     #[test]
     fn own_signals_and_lists_are_known() {
         let own = "signals:\n  - { signal: hums, title: Hums, hears: Hums., source: us, cues: [hm], accepts: [Hm.], rejects: [Hm no.], try: Hum. }\nhow:\n";
-        finds(&[("how:\n", own), ("skill: warmth", "skill: hums")], &[]);
-        finds(&[("how:\n", own), ("skill: warmth", "skill: humz")], &["F012"]);
+        let asked = ("how: [warmth] }", "how: [warmth, hums] }");
+        finds(&[("how:\n", own), ("skill: warmth", "skill: hums"), asked], &[]);
+        finds(&[("how:\n", own), ("skill: warmth", "skill: humz"), asked], &["F012"]);
         finds(&[("cues: [ana, daughter]", "cues: [feels <feeling>]")], &[]);
     }
 

@@ -10,9 +10,10 @@ use rustc_hash::FxHashMap;
 
 use super::cue::{Cue, CueError, CueFault};
 use super::form::{is_auxiliary, openers};
+use super::keys::{FREE, Key, Keys, hints_of};
 use super::lexicon::{Lists, is_article, is_function_word};
 use super::negation::is_negation;
-use super::pattern::{FREE, Key, Keys, Pattern, WordKeys, hints_of};
+use super::pattern::{Pattern, WordKeys};
 use super::spelling::{self, Spelling, may_be_typo};
 use super::text::{Kind, Sentence, Utterance, Word};
 
@@ -24,6 +25,9 @@ pub struct Match {
     /// The words it covers.
     pub words: Range<usize>,
 }
+
+/// No text has so many sentences: what is found is looked for no further.
+const FOUND: u32 = u32::MAX;
 
 /// A set of compiled cues.
 #[derive(Debug, Clone, Default)]
@@ -100,14 +104,15 @@ impl Book {
     /// `wanted` says of each cue whether it is looked for; without it all are.
     fn find_read(&self, text: &Utterance, meant: &Corrections, wanted: Option<&[bool]>) -> Vec<Match> {
         let view = View::new(self, text, meant);
-        let mut found: Vec<Option<Range<usize>>> = vec![None; self.patterns.len()];
-        // Per pattern the last sentence that it has any chance in.
+        let mut matches = Vec::new();
+        // Per pattern the last sentence that it has any chance in; once it is found it needs no more.
         let mut chance = vec![0u32; self.patterns.len()];
         for (number, sentence) in (1u32..).zip(text.sentences()) {
             let question = sentence.kind == Kind::Question;
             let needed = sentence.words.clone().flat_map(|word| view.keys(word)).flat_map(|key| &self.needed[*key as usize]);
             for at in needed.chain(&self.always).map(|at| *at as usize) {
-                if self.asks[at].is_none_or(|asks| asks == question) && wanted.is_none_or(|wanted| wanted[self.patterns[at].0]) {
+                let is_wanted = || wanted.is_none_or(|wanted| wanted[self.patterns[at].0]);
+                if chance[at] != FOUND && self.asks[at].is_none_or(|asks| asks == question) && is_wanted() {
                     chance[at] = number;
                 }
             }
@@ -118,17 +123,18 @@ impl Book {
                 let after = view.hints_after(start, sentence);
                 let begin = keys.iter().flat_map(|key| &self.starts[*key as usize]).chain(opens.iter().flat_map(|key| &self.opens[*key as usize]));
                 for at in begin.chain(&self.anywhere).map(|at| *at as usize) {
-                    if chance[at] == number
-                        && self.seconds[at] & after != 0
-                        && found[at].is_none()
-                        && (!self.patterns[at].1.at_start || opening.contains(&start))
-                    {
-                        found[at] = view.match_at(start, &self.patterns[at].1, sentence);
+                    if chance[at] != number || self.seconds[at] & after == 0 {
+                        continue;
+                    }
+                    let (cue, pattern) = &self.patterns[at];
+                    let fits = !pattern.at_start || opening.contains(&start);
+                    if let Some(words) = fits.then(|| view.match_at(start, pattern, sentence)).flatten() {
+                        chance[at] = FOUND;
+                        matches.push(Match { cue: *cue, words });
                     }
                 }
             }
         }
-        let mut matches: Vec<_> = found.into_iter().zip(&self.patterns).filter_map(|(words, (cue, _))| Some(Match { cue: *cue, words: words? })).collect();
         matches.sort_by_key(|found| found.cue);
         matches
     }

@@ -15,6 +15,7 @@ pub mod detectors;
 pub mod ear;
 pub mod evidence;
 pub mod form;
+pub mod keys;
 pub mod language;
 pub mod lexicon;
 pub mod negation;

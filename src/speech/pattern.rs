@@ -4,228 +4,12 @@
 //! operations, every match is at most [`MAX_PLACES`] words long, and there is no backtracking: time grows with the
 //! length of the text, whatever the pattern.
 
-use std::borrow::Cow;
-use std::sync::Arc;
-
-use rustc_hash::FxHashMap;
-
 use super::cue::{Cue, CueError, CueFault, Node};
-use super::lexicon::{Lists, is_article, is_function_word};
-use super::normal;
+use super::keys::{FREE, Key, Keys, List, hint, hints_of, is_article_node};
+use super::lexicon::Lists;
 
 /// How many word places one cue may have: the bits of the integer that holds the state.
 pub const MAX_PLACES: usize = 128;
-
-/// How much more often a word that carries grammar is met than another.
-const COMMON_WORD: u32 = 100;
-/// How often an entry of a list is met, on average.
-const COMMON_ENTRY: u32 = 2;
-
-/// Something that a word can be: a word, a word that starts so, a member of a list.
-pub type Key = u32;
-
-/// A list, as patterns see it.
-#[derive(Debug, Clone)]
-struct List {
-    /// The key of its words.
-    key: Key,
-    /// The entries that are more than one word.
-    phrases: Arc<[Vec<Node<'static>>]>,
-    /// Has it an article among its words?
-    article: bool,
-    /// One of these is there wherever an entry is.
-    needs: Arc<[Key]>,
-    /// How often any of those is met.
-    common: u64,
-}
-
-/// The keys that the patterns of a book ask for.
-#[derive(Debug, Clone, Default)]
-pub struct Keys {
-    words: FxHashMap<String, Key>,
-    stems: FxHashMap<String, Key>,
-    lists: FxHashMap<String, List>,
-    /// For each key the lists that it belongs to.
-    member_of: Vec<Vec<Key>>,
-    /// For each key how often it is met, roughly: to look first for what is rare.
-    commonness: Vec<u32>,
-    digits: Option<Key>,
-    /// A noun that stands where its article was left out.
-    noun: Option<Key>,
-    /// No stem is longer, in bytes: a heap of letters a mile long is looked up no further.
-    longest_stem: usize,
-}
-
-impl Keys {
-    fn fresh(&mut self) -> Key {
-        self.member_of.push(Vec::new());
-        self.commonness.push(1);
-        Key::try_from(self.member_of.len() - 1).expect("a book has fewer words than fit in memory, and so fewer than 2^32")
-    }
-
-    /// How many keys there are; all are below this.
-    pub fn len(&self) -> usize {
-        self.member_of.len()
-    }
-
-    /// Has no pattern asked for anything yet?
-    pub fn is_empty(&self) -> bool {
-        self.member_of.is_empty()
-    }
-
-    /// Does a pattern ask for this word by name?
-    pub fn has_word(&self, norm: &str) -> bool {
-        self.words.contains_key(norm)
-    }
-
-    /// The words that patterns ask for by name.
-    pub fn words(&self) -> impl Iterator<Item = &str> {
-        self.words.keys().map(String::as_str)
-    }
-
-    /// The stems that patterns ask for.
-    pub fn stems(&self) -> impl Iterator<Item = &str> {
-        self.stems.keys().map(String::as_str)
-    }
-
-    fn word(&mut self, word: &str) -> Key {
-        if let Some(key) = self.words.get(word) {
-            return *key;
-        }
-        let key = self.fresh();
-        self.words.insert(word.to_owned(), key);
-        if is_function_word(word) {
-            self.commonness[key as usize] = COMMON_WORD;
-        }
-        key
-    }
-
-    fn stem(&mut self, stem: &str) -> Key {
-        if let Some(key) = self.stems.get(stem) {
-            return *key;
-        }
-        let key = self.fresh();
-        self.stems.insert(stem.to_owned(), key);
-        self.longest_stem = self.longest_stem.max(stem.len());
-        key
-    }
-
-    fn digits(&mut self) -> Key {
-        let key = self.digits.unwrap_or_else(|| self.fresh());
-        self.digits = Some(key);
-        key
-    }
-
-    fn noun(&mut self) -> Key {
-        let key = self.noun.unwrap_or_else(|| self.fresh());
-        self.noun = Some(key);
-        key
-    }
-
-    /// The key of a node that is a single word place, if it is one.
-    fn single(&mut self, node: &Node) -> Option<Key> {
-        match node {
-            Node::Word(word) => Some(self.word(word)),
-            Node::Stem(stem) => Some(self.stem(stem)),
-            Node::Digits => Some(self.digits()),
-            _ => None,
-        }
-    }
-
-    /// A list by its name.
-    fn list(&mut self, name: &str, lists: &Lists) -> Result<List, CueFault> {
-        if let Some(known) = self.lists.get(name) {
-            return Ok(known.clone());
-        }
-        let entries = lists.get(name).ok_or_else(|| CueFault::NoSuchList(name.to_owned()))?;
-        let key = self.fresh();
-        let (mut phrases, mut article) = (Vec::new(), false);
-        for entry in entries {
-            article |= is_article(entry);
-            if let Some(word) = single_word(entry) {
-                let member = self.word(&word);
-                self.member_of[member as usize].push(key);
-                continue;
-            }
-            let Ok(cue) = Cue::read(entry) else { continue };
-            match cue.nodes.as_slice() {
-                [only] if let Some(member) = self.single(only) => self.member_of[member as usize].push(key),
-                _ => {
-                    let phrase: Option<Vec<_>> = cue.nodes.into_iter().map(Node::into_owned).collect();
-                    phrases.push(phrase.ok_or_else(|| CueFault::ListInList(name.to_owned()))?);
-                }
-            }
-        }
-        self.commonness[key as usize] = u32::try_from(entries.len()).unwrap_or(u32::MAX / 2) * COMMON_ENTRY;
-        let mut needs = vec![key];
-        for phrase in &phrases {
-            self.needs(phrase, lists, &mut needs);
-        }
-        let common = needs.iter().map(|key| u64::from(self.commonness[*key as usize])).sum();
-        let known = List { key, phrases: phrases.into(), article, needs: needs.into(), common };
-        self.lists.insert(name.to_owned(), known.clone());
-        Ok(known)
-    }
-
-    /// Adds keys of which one must be there wherever these nodes match: those of the part that is rarest in talk. False where
-    /// no part need be there.
-    fn needs(&mut self, nodes: &[Node], lists: &Lists, needs: &mut Vec<Key>) -> bool {
-        let rarest = nodes.iter().filter_map(|node| Some((self.common(node, lists)?, node))).min_by_key(|(common, _)| *common);
-        if let Some((_, node)) = rarest {
-            self.needs_of(node, lists, needs);
-        }
-        rarest.is_some()
-    }
-
-    fn needs_of(&mut self, node: &Node, lists: &Lists, needs: &mut Vec<Key>) {
-        match node {
-            Node::Gap(_) => {}
-            Node::Word(_) | Node::Stem(_) | Node::Digits => needs.extend(self.single(node)),
-            Node::List(name) => needs.extend(self.list(name, lists).iter().flat_map(|list| list.needs.iter())),
-            Node::OneOf(choice) => {
-                needs.extend(choice.words.iter().filter_map(|word| self.single(word)));
-                for phrase in &choice.phrases {
-                    self.needs(phrase, lists, needs);
-                }
-            }
-        }
-    }
-
-    /// How often that is met of which one must be there for a node; none for a node that need not be there.
-    fn common(&mut self, node: &Node, lists: &Lists) -> Option<u64> {
-        match node {
-            Node::Gap(_) => None,
-            Node::Word(_) | Node::Stem(_) | Node::Digits => self.common_word(node).filter(|_| !is_article_node(node)),
-            Node::List(name) => self.list(name, lists).ok().filter(|list| !list.article).map(|list| list.common),
-            Node::OneOf(choice) if choice.optional || choice.words.iter().any(is_article_node) => None,
-            Node::OneOf(choice) => {
-                let words: u64 = choice.words.iter().filter_map(|word| self.common_word(word)).sum();
-                choice.phrases.iter().try_fold(words, |sum, phrase| Some(sum + phrase.iter().filter_map(|node| self.common(node, lists)).min()?))
-            }
-        }
-    }
-
-    fn common_word(&mut self, node: &Node) -> Option<u64> {
-        self.single(node).map(|key| u64::from(self.commonness[key as usize]))
-    }
-
-    /// Everything that a word of a text is, to these patterns.
-    pub fn of(&self, norm: &str, found: &mut Vec<Key>) {
-        found.clear();
-        found.extend(self.words.get(norm));
-        let ends = norm.char_indices().map(|(end, _)| end).chain([norm.len()]);
-        for end in ends.skip(2).take_while(|end| *end <= self.longest_stem) {
-            found.extend(self.stems.get(&norm[..end]));
-        }
-        if norm.starts_with(|c: char| c.is_ascii_digit()) {
-            found.extend(self.digits);
-        }
-        for at in 0..found.len() {
-            found.extend(&self.member_of[found[at] as usize]);
-        }
-        found.extend(self.noun.filter(|_| may_be_noun(norm)));
-    }
-}
 
 /// A compiled cue.
 #[derive(Debug, Clone)]
@@ -233,8 +17,10 @@ pub struct Pattern {
     first: u128,
     last: u128,
     follow: Vec<u128>,
-    /// Per key the places it may stand at, sorted by key.
-    masks: Vec<(Key, u128)>,
+    /// What may stand at any of its places, sorted; close together, because most are only looked at.
+    keys: Vec<Key>,
+    /// Per key the places it may stand at.
+    places: Vec<u128>,
     /// A bit for each key: most words of a text are none of a pattern's, and seen to be so at once.
     hints: u64,
     gaps: u128,
@@ -273,22 +59,28 @@ impl Pattern {
         }
         stands.sort_unstable();
         let places = |stands: &[(Key, u32)]| stands.iter().fold(0, |places, (_, at)| places | 1u128 << at);
-        let masks: Vec<(Key, u128)> = stands.chunk_by(|a, b| a.0 == b.0).map(|same| (same[0].0, places(same))).collect();
+        let (own, places): (Vec<Key>, Vec<u128>) = stands.chunk_by(|a, b| a.0 == b.0).map(|same| (same[0].0, places(same))).unzip();
         let mut needs = Vec::new();
         let needs = keys.needs(nodes, lists, &mut needs).then_some(needs);
-        let hints = hints_of(masks.iter().map(|(key, _)| *key));
+        let hints = hints_of(own.iter().copied());
         let Cue { at_start, at_end, asks, .. } = *cue;
-        let mut pattern = Self { first: part.first, last: part.last, follow, masks, hints, gaps, at_start, at_end, asks, tail, needs, second: FREE };
+        let mut pattern =
+            Self { first: part.first, last: part.last, follow, keys: own, places, hints, gaps, at_start, at_end, asks, tail, needs, second: FREE };
         let next = pattern.after(part.first);
         if part.first & part.last == 0 && next & gaps == 0 {
-            pattern.second = hints_of(pattern.masks.iter().filter(|(_, places)| places & next != 0).map(|(key, _)| *key));
+            pattern.second = hints_of(pattern.keys_at(next));
         }
         Ok(pattern)
     }
 
     /// The keys of the words with which a match can begin.
     pub fn starts(&self) -> impl Iterator<Item = Key> {
-        self.masks.iter().filter(|(_, places)| places & self.first != 0).map(|(key, _)| *key)
+        self.keys_at(self.first)
+    }
+
+    /// The keys that may stand at one of these places.
+    fn keys_at(&self, wanted: u128) -> impl Iterator<Item = Key> {
+        self.keys.iter().zip(&self.places).filter(move |(_, places)| *places & wanted != 0).map(|(key, _)| *key)
     }
 
     /// Can a match begin with any word at all, as `[so] .. sorry` does?
@@ -309,8 +101,8 @@ impl Pattern {
             let over = if word.article && at > 0 { state } else { 0 };
             let mut fits = if word.negation { 0 } else { self.gaps };
             for key in word.keys.iter().filter(|key| self.hints & hint(**key) != 0) {
-                if let Ok(found) = self.masks.binary_search_by_key(key, |mask| mask.0) {
-                    fits |= self.masks[found].1;
+                if let Ok(found) = self.keys.binary_search(key) {
+                    fits |= self.places[found];
                 }
             }
             let now = state & fits;
@@ -334,18 +126,6 @@ impl Pattern {
         next
     }
 }
-
-/// The hints of several keys in one.
-pub fn hints_of(keys: impl Iterator<Item = Key>) -> u64 {
-    keys.fold(0, |hints, key| hints | hint(key))
-}
-
-fn hint(key: Key) -> u64 {
-    1 << (key % (u64::BITS - 1))
-}
-
-/// The hint that stands for no key: a pattern with it may go on with any word, or with none.
-pub const FREE: u64 = 1 << (u64::BITS - 1);
 
 /// A word of a text as a pattern sees it.
 #[derive(Debug, Clone, Copy)]
@@ -381,26 +161,6 @@ impl Part {
     fn or(self, other: Self) -> Self {
         Self { first: self.first | other.first, last: self.last | other.last, empty: self.empty || other.empty }
     }
-}
-
-/// Can this word stand where "the" was left out before it: no small word of grammar, no "-ing", "-ly" or "-ed"?
-fn may_be_noun(norm: &str) -> bool {
-    let formed = norm.ends_with("ing") || norm.ends_with("ly") || norm.ends_with("ed");
-    norm.len() > 2 && !formed && norm.bytes().all(|b| b.is_ascii_lowercase()) && !is_function_word(norm)
-}
-
-/// An entry of a list that is one plain word, in its normal form; most are.
-fn single_word(entry: &str) -> Option<Cow<'_, str>> {
-    if entry.is_empty() || !entry.bytes().all(|b| b.is_ascii_lowercase()) {
-        return None;
-    }
-    let mut words = normal::words(entry, None);
-    words.next().filter(|_| words.next().is_none())
-}
-
-/// Many who learned English later leave the articles out, and mean the same.
-fn is_article_node(node: &Node) -> bool {
-    matches!(node, Node::Word(word) if is_article(word))
 }
 
 struct Builder<'a> {

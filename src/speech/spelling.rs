@@ -2,9 +2,9 @@
 
 use rustc_hash::FxHashMap;
 
+use super::keys::Keys;
 use super::lexicon::{is_function_word, is_word};
 use super::normal::unfold_ending;
-use super::pattern::Keys;
 use super::text::Word;
 
 /// The cue words by their first and last two letters: an edit in a word of five letters leaves one of the two pairs whole.

@@ -15,6 +15,7 @@ use crate::report::when::Clock;
 use crate::terminal::{paint, screen_size};
 
 mod args;
+mod assess;
 mod calibrate;
 mod check;
 mod conversation;
@@ -25,11 +26,16 @@ mod export;
 mod gather;
 mod hear;
 mod history;
+mod home;
 mod import;
 mod journal;
+mod journeys;
 mod keep;
 mod list;
+mod offers;
 mod past;
+mod practice;
+mod progress;
 mod replay;
 mod score;
 mod show;
@@ -81,8 +87,10 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
 
 fn command(args: &Args) -> anyhow::Result<Exit> {
     match &args.command {
-        None => list::home(args),
+        None => home::run(args),
         Some(Command::Drill(drill)) => drill::run(args, drill),
+        Some(Command::Assess(assess)) => assess::run(args, assess),
+        Some(Command::Progress(progress)) => progress::run(args, progress),
         Some(Command::List(list)) => list::run(args, list),
         Some(Command::Show(show)) => show::run(args, show),
         Some(Command::Hear(hear)) => hear::run(args, hear),

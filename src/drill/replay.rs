@@ -111,7 +111,7 @@ pub struct CriterionDiffers {
 
 /// Plays the record of what was typed again, and holds it against what was saved.
 pub fn again(saved: &Session, course: &Course) -> Result<Replayed, SessionError> {
-    let now = Session::replay(course, &saved.scenario, saved.seed, &saved.log)?;
+    let now = saved.start(course)?.after(&saved.log, course);
     let mut found = Replayed {
         turns: saved.turns.len(),
         attempts: 0,

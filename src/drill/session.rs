@@ -9,10 +9,11 @@ use super::debrief::{self, Debrief};
 use super::effect::{Effect, Note, Reaction};
 use super::event::Event;
 use super::play;
+use super::way::{Visit, Way};
 use crate::score::{Course, Judgement};
 
-/// The version of the saved form of a session. It is raised when an older program could not read it. Version 1 had no `script`.
-pub const SESSION_FORMAT: u32 = 2;
+/// The version of the saved form of a session. It is raised when an older program could not read it. Version 1 had no `script`, version 2 no `way`.
+pub const SESSION_FORMAT: u32 = 3;
 
 /// The version of this program, whose hearing and scoring may differ from another's.
 pub const ENGINE: &str = env!("CARGO_PKG_VERSION");
@@ -52,6 +53,9 @@ pub struct Session {
     pub withdrawn: Vec<usize>,
     /// Everything that happened and changed something.
     pub log: Vec<Event>,
+    /// How it is played, where it is not a whole scenario on its own.
+    #[serde(default, skip_serializing_if = "Way::is_plain")]
+    pub way: Way,
 }
 
 /// What is awaited.
@@ -127,6 +131,14 @@ pub enum SessionError {
         /// The scenario.
         scenario: String,
     },
+    /// The scenario has no such beat.
+    #[error("`{scenario}` has no beat `{beat}`")]
+    NoBeat {
+        /// The scenario.
+        scenario: String,
+        /// The beat.
+        beat: String,
+    },
     /// Saved for another framework, or for an earlier state of it.
     #[error("`{0}` has changed since this drill was saved")]
     Changed(String),
@@ -141,10 +153,18 @@ pub enum SessionError {
 impl Session {
     /// A drill that is about to begin.
     pub fn new(course: &Course, scenario: &str, seed: u64) -> Result<Self, SessionError> {
+        Self::on_the_way(course, scenario, seed, Way::default())
+    }
+
+    /// A drill that is about to begin, played in this way.
+    pub fn on_the_way(course: &Course, scenario: &str, seed: u64, way: Way) -> Result<Self, SessionError> {
         let framework = &course.framework().id;
         let Some(found) = course.framework().scenario(scenario) else {
             return Err(SessionError::NoScenario { framework: framework.clone(), scenario: scenario.to_owned() });
         };
+        if let Some(beat) = way.only.as_ref().filter(|beat| found.beat(beat).is_none()) {
+            return Err(SessionError::NoBeat { scenario: scenario.to_owned(), beat: beat.clone() });
+        }
         Ok(Self {
             format: SESSION_FORMAT,
             engine: ENGINE.to_owned(),
@@ -155,12 +175,13 @@ impl Session {
             seed,
             phase: Phase::Start,
             beat: 0,
-            trust: found.persona.trust,
+            trust: way.visit.as_ref().map_or(found.persona.trust, |visit| visit.trust(found.persona.trust)),
             feels: found.persona.feels.clone(),
             turns: Vec::new(),
             uses: BTreeMap::new(),
             withdrawn: Vec::new(),
             log: Vec::new(),
+            way,
         })
     }
 
@@ -202,13 +223,28 @@ impl Session {
 
     /// The same drill from its log: what a saved drill must come to again.
     pub fn replay(course: &Course, scenario: &str, seed: u64, log: &[Event]) -> Result<Self, SessionError> {
-        let start = Self::new(course, scenario, seed)?;
-        Ok(log.iter().fold(start, |session, event| session.step(event.clone(), course).0))
+        Ok(Self::new(course, scenario, seed)?.after(log, course))
+    }
+
+    /// This session after all of this has happened.
+    #[must_use]
+    pub fn after(self, log: &[Event], course: &Course) -> Self {
+        log.iter().fold(self, |session, event| session.step(event.clone(), course).0)
+    }
+
+    /// The same drill before it began.
+    pub fn start(&self, course: &Course) -> Result<Self, SessionError> {
+        Self::on_the_way(course, &self.scenario, self.seed, self.way.clone())
+    }
+
+    /// The earlier visits, where this is a later one of a journey.
+    pub fn visit(&self) -> Option<&Visit> {
+        self.way.visit.as_ref()
     }
 
     /// The same drill when this exchange, counted from 1, was about to be answered; to be said in other words.
     pub fn back_at(&self, turn: usize, course: &Course) -> Result<Self, SessionError> {
-        let start = Self::new(course, &self.scenario, self.seed)?;
+        let start = self.start(course)?;
         let steps = self.log.iter().scan(start.clone(), |session, event| {
             *session = session.step(event.clone(), course).0;
             Some(session.clone())
@@ -247,7 +283,7 @@ impl Session {
     /// What the trainee wrote when the drill was over.
     pub fn reflection(&self) -> Option<&str> {
         match self.log.last() {
-            Some(Event::Reply { text }) if self.is_over() => Some(text),
+            Some(Event::Reply { text }) if self.is_over() && self.way.only.is_none() => Some(text),
             _ => None,
         }
     }

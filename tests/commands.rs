@@ -242,7 +242,7 @@ fn a_signal_is_explained_even_where_a_framework_has_its_name() {
 #[test]
 fn the_help_of_each_command_has_an_example() {
     let at = Place::new();
-    for command in ["drill", "list", "show", "hear", "score", "check", "test", "explain"] {
+    for command in ["drill", "list", "show", "hear", "score", "check", "test", "explain", "watch", "schema", "pack", "completions", "man"] {
         let help = at.run(&[command, "--help"]).ok();
         assert!(help.contains("Examples:\n") && help.contains(&format!("\n  tactful {command}")), "{help}");
     }

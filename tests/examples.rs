@@ -32,3 +32,12 @@ fn of_the_replies_one_passes_two_do_not_and_one_is_not_scored() {
     let passes: Vec<serde_json::Value> = out(&output).lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap()["pass"].clone()).collect();
     assert_eq!(passes, [true.into(), false.into(), false.into(), serde_json::Value::Null]);
 }
+
+#[test]
+fn the_own_signal_is_heard_and_the_labelled_set_is_measured() {
+    let heard = tactful(&["hear", "--frameworks", "examples/offers-a-seat.yaml", "Do have a seat, I'll bring you some water."]);
+    assert!(out(&heard).contains("offers-a-seat"), "{}", out(&heard));
+    let measured = tactful(&["calibrate", "examples/labelled.jsonl", "--format", "json"]);
+    let figures: serde_json::Value = serde_json::from_slice(&measured.stdout).unwrap();
+    assert!(figures.to_string().contains("ownership") && measured.status.success(), "{figures}");
+}

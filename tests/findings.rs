@@ -6,13 +6,16 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
 use proptest::prelude::*;
 use snapbox::assert::DEFAULT_ACTION_ENV;
 use snapbox::{Assert, Data};
+use tactful::drill::rehearsal::Rehearsal;
+use tactful::framework::load::{self, File};
 use tactful::framework::{Finding, Shelf, Source, check, codes};
-use tactful::report::finding::{explanation, render, summary};
+use tactful::report::finding::{explanation, github, json, render, sarif, summary};
+use tactful::score::{Course, hardness, trial};
 
 static SHELF: LazyLock<Shelf> = LazyLock::new(Shelf::embedded);
 
@@ -24,10 +27,34 @@ fn faulty() -> Vec<PathBuf> {
     paths
 }
 
-/// What is found in a file, under the name that it has on every system.
+/// What is found in a file: by reading it, or for a `T` file by trying it.
 fn found(path: &Path) -> Vec<Finding> {
-    let source = Source::new(format!("tests/findings/{}.yaml", name(path)), std::fs::read_to_string(path).expect("a file of this folder"));
-    check::source(&source, &SHELF)
+    if name(path).starts_with('T') { tried(path) } else { read(path) }
+}
+
+/// A file under the name that it has on every system.
+fn source(path: &Path) -> Arc<Source> {
+    Source::new(format!("tests/findings/{}.yaml", name(path)), std::fs::read_to_string(path).expect("a file of this folder"))
+}
+
+fn read(path: &Path) -> Vec<Finding> {
+    check::source(&source(path), &SHELF)
+}
+
+/// What is found in a file by trying it.
+fn tried(path: &Path) -> Vec<Finding> {
+    assert_eq!(read(path), [], "{} is meant to be wrong only when it is tried", path.display());
+    let source = source(path);
+    let Ok(File::Framework(framework)) = load::file(&source) else { panic!("{} is a framework", path.display()) };
+    let course = Course::new(&framework, &SHELF);
+    let mut found = trial::framework(&course).failed;
+    if found.is_empty() {
+        found = hardness::framework(&course).failed;
+    }
+    if found.is_empty() {
+        found = Rehearsal::play(&course, 5).odd(&course);
+    }
+    found
 }
 
 fn said(findings: &[Finding]) -> String {
@@ -53,7 +80,7 @@ fn each_fault_is_told_as_its_snapshot_says() {
 
 #[test]
 fn each_file_named_by_a_code_has_that_fault_and_no_other() {
-    for path in faulty().iter().filter(|path| name(path).starts_with('F')) {
+    for path in faulty().iter().filter(|path| name(path).starts_with(['F', 'T']) && name(path).len() == 4) {
         let codes: BTreeSet<&str> = found(path).iter().map(|finding| finding.code).collect();
         assert_eq!(codes, BTreeSet::from([name(path).as_str()]), "{}", path.display());
     }
@@ -95,6 +122,7 @@ proptest! {
 #[test]
 fn the_ground_is_sound_and_ten_mistakes_are_ten_findings() {
     assert_eq!(found(Path::new("tests/findings/good.yaml")), []);
+    assert_eq!(tried(Path::new("tests/findings/sound.yaml")), []);
     assert_eq!(found(Path::new("tests/findings/ten.yaml")).len(), 10);
 }
 
@@ -118,7 +146,7 @@ fn each_code_is_explained_and_has_a_faulty_file() {
     used(Path::new("src"), &mut found);
     let known: BTreeSet<String> = codes::ALL.iter().map(|explanation| explanation.code.to_owned()).collect();
     assert_eq!(found.difference(&known).collect::<Vec<_>>(), Vec::<&String>::new(), "used and not explained");
-    for code in known.iter().filter(|code| code.starts_with('F')) {
+    for code in &known {
         assert!(found.contains(code), "{code} is explained and not used");
         assert!(Path::new(&format!("tests/findings/{code}.yaml")).exists(), "{code}.yaml is missing");
     }
@@ -128,4 +156,25 @@ fn each_code_is_explained_and_has_a_faulty_file() {
 fn an_explanation_reads_like_a_page() {
     let expected = Data::read_from(Path::new("tests/findings/explain-F020.txt"), None).raw();
     Assert::new().action_env(DEFAULT_ACTION_ENV).eq(explanation(codes::explain("F020").unwrap()), expected);
+}
+
+#[test]
+fn every_format_holds_every_finding_and_sarif_fits_its_schema() {
+    let mut schema: serde_json::Value = serde_json::from_str(include_str!("schemas/sarif-2.1.0.json")).expect("the schema of OASIS");
+    // The pattern of a language tag in the schema is no regular expression; our logs have no language tags.
+    for part in ["run", "toolComponent"] {
+        schema["definitions"][part]["properties"]["language"].as_object_mut().expect("a mapping").remove("pattern");
+    }
+    let schema = jsonschema::validator_for(&schema).expect("a JSON Schema");
+    for path in faulty() {
+        let findings = found(&path);
+        let log: serde_json::Value = serde_json::from_str(&sarif(&findings)).expect("JSON");
+        let misfits: Vec<String> = schema.iter_errors(&log).map(|error| error.to_string()).collect();
+        assert_eq!(misfits, Vec::<String>::new(), "{}", path.display());
+        assert_eq!(log["runs"][0]["results"].as_array().map(Vec::len), Some(findings.len()));
+        let document: serde_json::Value = serde_json::from_str(&json(&findings, 1)).expect("JSON");
+        assert_eq!(document["findings"].as_array().map(Vec::len), Some(findings.len()));
+        assert_eq!(github(&findings).lines().count(), findings.len());
+    }
+    assert!(!schema.is_valid(&serde_json::json!({ "version": "2.1.0" })), "the schema refuses what is no log");
 }

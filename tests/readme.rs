@@ -1,4 +1,4 @@
-//! The README shows what the program does: each of its `console` blocks is run, and the two commands it promises are there.
+//! The README and the guide show what the program does: each of their `console` blocks is run, and the two commands it promises are there.
 //!
 //! A line that starts with `$ ` is a command, what follows is its output; `...` on a line of its own stands for any lines.
 //! `TACTFUL_BLESS=1 cargo test --test readme` writes the outputs anew, to be read before they are kept.
@@ -12,13 +12,13 @@ fn root() -> PathBuf {
 }
 
 /// What a command of the README prints, run by a shell as a reader would, with the program on its path.
-fn run(command: &str, home: &Path) -> String {
+fn run(command: &str, folder: &Path, home: &Path) -> String {
     let binary = Path::new(env!("CARGO_BIN_EXE_tactful"));
     let path =
         std::env::join_paths(std::iter::once(binary.parent().unwrap().to_path_buf()).chain(std::env::split_paths(&std::env::var_os("PATH").unwrap()))).unwrap();
     let output = Command::new("sh")
         .args(["-c", &format!("exec 2>&1; {command}")])
-        .current_dir(root())
+        .current_dir(folder)
         .env("PATH", path)
         .env("TACTFUL_HOME", home)
         .env("COLUMNS", "80")
@@ -48,28 +48,25 @@ fn block(text: &str) -> Vec<(String, String)> {
     commands
 }
 
-fn check(file: &str) {
+/// Runs the blocks of a file in the order in which a reader meets them: what a `yaml` block names in its first line is saved, the
+/// commands of a `console` block are run. `folder`: where the reader stands.
+fn check(file: &str, folder: &Path) {
     let path = root().join(file);
     let text = std::fs::read_to_string(&path).unwrap();
     let home = tempfile::tempdir().unwrap();
     let bless = std::env::var_os("TACTFUL_BLESS").is_some();
     let mut fresh = text.clone();
     let mut blocks = 0;
-    for part in text.split("```console\n").skip(1) {
-        let (shown, _) = part.split_once("```").unwrap();
-        blocks += 1;
-        let mut written = String::new();
-        for (command, expected) in block(shown) {
-            let output = run(&command, home.path());
-            if bless && !expected.contains("...\n") {
-                written.push_str(&format!("$ {command}\n{output}"));
-                continue;
+    for fenced in text.split("\n```").skip(1).step_by(2) {
+        let (kind, shown) = fenced.split_once('\n').unwrap();
+        match kind {
+            "yaml" => save(shown, folder),
+            "console" => {
+                blocks += 1;
+                let written = commands(shown, folder, home.path(), bless);
+                fresh = fresh.replacen(&format!("```console\n{shown}\n```"), &format!("```console\n{written}```"), 1);
             }
-            written.push_str(&format!("$ {command}\n{expected}"));
-            snapbox::Assert::new().eq(output, expected);
-        }
-        if bless {
-            fresh = fresh.replacen(&format!("```console\n{shown}```"), &format!("```console\n{written}```"), 1);
+            _ => {}
         }
     }
     assert!(blocks > 0, "{file} has no console block");
@@ -78,9 +75,46 @@ fn check(file: &str) {
     }
 }
 
+/// Saves a file whose name stands in a comment on the first line of its block.
+fn save(shown: &str, folder: &Path) {
+    let Some((name, rest)) = shown.split_once('\n') else { return };
+    let Some(name) = name.strip_prefix("# ").filter(|name| name.ends_with(".yaml")) else { return };
+    let path = folder.join(name);
+    std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+    std::fs::write(path, format!("{rest}\n")).unwrap();
+}
+
+/// Runs the commands of a block, and gives the block as it should be.
+fn commands(shown: &str, folder: &Path, home: &Path, bless: bool) -> String {
+    let mut written = String::new();
+    for (command, expected) in block(shown) {
+        let output = run(&command, folder, home);
+        if bless && !expected.contains("...\n") {
+            written.push_str(&format!("$ {command}\n{output}"));
+            continue;
+        }
+        written.push_str(&format!("$ {command}\n{expected}"));
+        snapbox::Assert::new().eq(output, expected);
+    }
+    written
+}
+
 #[test]
 fn the_blocks_of_the_readme_are_true() {
-    check("README.md");
+    check("README.md", &root());
+}
+
+#[test]
+fn who_follows_the_guide_word_by_word_ends_with_what_it_promises() {
+    let folder = tempfile::tempdir().unwrap();
+    check("frameworks/README.md", folder.path());
+}
+
+#[test]
+fn the_framework_of_the_guide_is_the_one_of_the_examples() {
+    let guide = std::fs::read_to_string(root().join("frameworks/README.md")).unwrap();
+    let example = std::fs::read_to_string(root().join("examples/late-parcel.yaml")).unwrap();
+    assert!(guide.contains(&format!("```yaml\n# late-parcel.yaml\n{example}```")), "the two differ");
 }
 
 #[test]

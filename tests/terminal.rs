@@ -2,143 +2,29 @@
 #![cfg(unix)]
 #![expect(clippy::disallowed_methods, clippy::unwrap_used, reason = "a test looks at the clock and at the disk, and fails where it cannot")]
 
-use std::io::{Read, Write};
-use std::num::NonZero;
 use std::path::Path;
-use std::sync::{Arc, Mutex};
-use std::thread;
-use std::time::{Duration, Instant};
 
-use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use portable_pty::PtySize;
 use tactful::history::Home;
 use tactful::history::record::State;
 use tempfile::TempDir;
 
-const TACTFUL: &str = env!("CARGO_BIN_EXE_tactful");
-/// How long anything may take before a test gives up.
-const PATIENCE: Duration = Duration::from_secs(30);
+mod pty;
+
+use pty::{TACTFUL, Terminal, many};
+
 const DRILL: &str = "check-in/first-call";
 const REPLY: &str = "I can see you are nervous, Tomasz. The grey cable goes into the wall.";
 const DOWN: &str = "\x1b[B";
 const ESC: &str = "\x1b";
 
-/// What the terminal shows, and every byte that came to it.
-struct Shown {
-    parser: vt100::Parser,
-    bytes: Vec<u8>,
-}
-
-/// A program in a terminal of its own.
-struct Terminal {
-    master: Box<dyn MasterPty + Send>,
-    keys: Box<dyn Write + Send>,
-    child: Box<dyn Child + Send + Sync>,
-    shown: Arc<Mutex<Shown>>,
-}
-
-impl Terminal {
-    fn start(size: (u16, u16), home: &Path, environment: &[(&str, &str)], program: &str, arguments: &[&str]) -> Self {
-        let (cols, rows) = size;
-        let pair = native_pty_system().openpty(PtySize { rows, cols, pixel_width: 0, pixel_height: 0 }).unwrap();
-        let mut command = CommandBuilder::new(program);
-        command.args(arguments);
-        command.cwd(home);
-        ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "COLUMNS", "CI"].iter().for_each(|name| command.env_remove(name));
-        command.env("TERM", "xterm-256color");
-        command.env("TACTFUL_HOME", home);
-        environment.iter().for_each(|(name, value)| command.env(name, value));
-        let child = pair.slave.spawn_command(command).unwrap();
-        drop(pair.slave);
-        let shown = Arc::new(Mutex::new(Shown { parser: vt100::Parser::new(many(rows), many(cols), 0), bytes: Vec::new() }));
-        let (mut reader, sink) = (pair.master.try_clone_reader().unwrap(), Arc::clone(&shown));
-        thread::spawn(move || {
-            let mut buffer = [0; 4096];
-            while let Ok(count @ 1..) = reader.read(&mut buffer) {
-                let mut shown = sink.lock().unwrap();
-                shown.parser.process(&buffer[..count]);
-                shown.bytes.extend_from_slice(&buffer[..count]);
-            }
-        });
-        Self { keys: pair.master.take_writer().unwrap(), master: pair.master, child, shown }
-    }
-
-    /// A drill on a screen of 80 by 24.
-    fn drill(home: &TempDir, arguments: &[&str]) -> Self {
-        Self::start((80, 24), home.path(), &[], TACTFUL, &[&["drill"], arguments].concat())
-    }
-
-    fn press(&mut self, keys: &str) {
-        self.keys.write_all(keys.as_bytes()).unwrap();
-        self.keys.flush().unwrap();
-    }
-
-    fn say(&mut self, reply: &str) {
-        self.press(reply);
-        self.press("\r");
-    }
-
-    fn paste(&mut self, text: &str) {
-        self.press(&format!("\x1b[200~{text}\x1b[201~"));
-    }
-
-    fn screen(&self) -> String {
-        self.shown.lock().unwrap().parser.screen().contents()
-    }
-
-    /// Everything since the beginning, escape codes and all.
-    fn everything(&self) -> String {
-        String::from_utf8_lossy(&self.shown.lock().unwrap().bytes).into_owned()
-    }
-
-    #[track_caller]
-    fn until(&self, what: &str, seen: impl Fn(&str) -> bool) -> String {
-        let start = Instant::now();
-        loop {
-            let screen = self.screen();
-            if seen(&screen) {
-                return screen;
-            }
-            assert!(start.elapsed() < PATIENCE, "waited for {what}; the screen is\n{screen}");
-            thread::sleep(Duration::from_millis(5));
-        }
-    }
-
-    #[track_caller]
-    fn wait(&self, text: &str) -> String {
-        self.until(text, |screen| screen.contains(text))
-    }
-
-    /// Waits until the screen ends with a menu or a prompt that has this help line, and nothing typed.
-    #[track_caller]
-    fn ready(&self, help: &str) -> String {
-        self.until(help, |screen| screen.trim_end().lines().last().is_some_and(|line| line.contains(help)))
-    }
-
-    #[track_caller]
-    fn exit_code(mut self) -> (u32, String) {
-        let start = Instant::now();
-        loop {
-            if let Some(status) = self.child.try_wait().unwrap() {
-                return (status.exit_code(), self.until("the last words", |screen| !screen.is_empty()));
-            }
-            assert!(start.elapsed() < PATIENCE, "it does not end; the screen is\n{}", self.screen());
-            thread::sleep(Duration::from_millis(5));
-        }
-    }
-}
-
-impl Drop for Terminal {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-    }
-}
-
 const MENU: &str = "arrows to move, Enter to choose";
 const PROMPT: &str = "type your reply, or /hint /skip /undo /stop /help";
 const REFLECT: &str = "a thought for yourself, or Enter to finish";
 
-fn many(number: u16) -> NonZero<u16> {
-    NonZero::new(number).unwrap()
+/// A drill on a screen of 80 by 24.
+fn drill(home: &TempDir, arguments: &[&str]) -> Terminal {
+    Terminal::start((80, 24), home.path(), &[], TACTFUL, &[&["drill"], arguments].concat())
 }
 
 fn home() -> TempDir {
@@ -197,7 +83,7 @@ fn a_wide_screen_plays_the_same() {
 #[test]
 fn esc_once_shows_what_can_be_done_and_twice_stops() {
     let home = home();
-    let mut at = Terminal::drill(&home, &[DRILL]);
+    let mut at = drill(&home, &[DRILL]);
     at.ready(PROMPT);
     at.press("I am so");
     at.wait("> I am so");
@@ -214,7 +100,7 @@ fn esc_once_shows_what_can_be_done_and_twice_stops() {
 #[test]
 fn the_menu_says_why_tries_again_and_stops() {
     let home = home();
-    let mut at = Terminal::drill(&home, &[DRILL]);
+    let mut at = drill(&home, &[DRILL]);
     at.ready(PROMPT);
     at.say(REPLY);
     at.ready(MENU);
@@ -241,7 +127,7 @@ fn the_menu_says_why_tries_again_and_stops() {
 #[test]
 fn commands_answer_even_where_they_do_nothing() {
     let home = home();
-    let mut at = Terminal::drill(&home, &[DRILL]);
+    let mut at = drill(&home, &[DRILL]);
     for (typed, answer) in [
         ("/hint", "Hint: "),
         ("/why", "No reply has been scored yet."),
@@ -317,7 +203,7 @@ fn a_program_that_is_told_to_go_leaves_the_terminal_in_order() {
 #[test]
 fn nothing_is_kept_where_nothing_may_be_kept() {
     let home = home();
-    let mut at = Terminal::drill(&home, &[DRILL, "--no-save"]);
+    let mut at = drill(&home, &[DRILL, "--no-save"]);
     at.ready(PROMPT);
     at.say(REPLY);
     at.ready(MENU);
@@ -329,7 +215,7 @@ fn nothing_is_kept_where_nothing_may_be_kept() {
 #[test]
 fn a_paste_of_several_lines_wide_letters_and_emoji_is_one_reply() {
     let home = home();
-    let mut at = Terminal::drill(&home, &[DRILL]);
+    let mut at = drill(&home, &[DRILL]);
     at.ready(PROMPT);
     at.paste("I see you are nervous, Tomasz 日本語 👩‍👩‍👧 é.\r\nThe grey one goes\tin the wall.\n\nBye.\n");
     let screen = at.wait("Bye.");
@@ -344,7 +230,7 @@ fn a_paste_of_several_lines_wide_letters_and_emoji_is_one_reply() {
 #[test]
 fn a_paste_that_nobody_could_listen_to_leaves_the_screen_whole() {
     let home = home();
-    let mut at = Terminal::drill(&home, &[DRILL]);
+    let mut at = drill(&home, &[DRILL]);
     at.ready(PROMPT);
     let words: Vec<String> = (1..=5000).map(|number| format!("word{number}")).collect();
     at.paste(&words.join(" "));
@@ -420,4 +306,104 @@ fn a_simple_terminal_gets_plain_lines_and_goes_on_later_too() {
     at.wait("Ask Tomasz a check-in question");
     at.say("/stop");
     assert_eq!(at.exit_code().0, 0);
+}
+
+/// A drill that was stopped after its first reply.
+fn stopped(home: &TempDir, arguments: &[&str]) {
+    let mut at = Terminal::start((80, 60), home.path(), &[("TERM", "dumb")], TACTFUL, &[&["drill", DRILL], arguments].concat());
+    at.wait("/help shows what else there is.");
+    at.say(REPLY);
+    at.wait("(Enter goes on) >");
+    at.say("/stop");
+    let (code, screen) = at.exit_code();
+    assert!(code == 0 && screen.contains("goes on from here"), "{screen}");
+}
+
+#[test]
+fn a_drill_goes_on_after_an_update_of_the_program() {
+    let home = home();
+    stopped(&home, &[]);
+    // As an earlier program would have left it: another version, and signals that hear otherwise.
+    let file = rusqlite::Connection::open(home.path().join("history.db")).unwrap();
+    let earlier = "UPDATE sessions SET session = json_set(session, '$.engine', '0.0.1', '$.fingerprint', 'other signals')";
+    assert_eq!(file.execute(earlier, []).unwrap(), 1);
+    drop(file);
+    let mut at = drill(&home, &[DRILL]);
+    let screen = at.wait("Go on with it?");
+    assert!(screen.contains("tactful has learned since you stopped this one. What was scored stays"), "{screen}");
+    at.press("\r");
+    at.ready(MENU);
+    at.press("\r");
+    at.wait("Ask Tomasz a check-in question");
+    at.ready(PROMPT);
+    at.say("Before Zosia's call depends on it: how would you tell her what goes where?");
+    at.ready(MENU);
+    assert_eq!(kept(&home), 1, "it is still the same drill");
+}
+
+#[test]
+fn a_drill_of_a_framework_that_changed_is_kept_and_begun_anew() {
+    let home = home();
+    stopped(&home, &[]);
+    let shipped = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("frameworks/check-in.yaml")).unwrap();
+    std::fs::write(home.path().join("changed.yaml"), format!("{shipped}\n# one more line\n")).unwrap();
+    let arguments = [DRILL, "--frameworks", "changed.yaml"];
+    let mut at = drill(&home, &arguments);
+    let screen = at.wait("The old one stays in your history.");
+    assert!(screen.replace('\n', " ").contains("`check-in` has changed since this drill was saved"), "{screen}");
+    at.say("n");
+    assert_eq!(at.exit_code().0, 0);
+    assert_eq!(kept(&home), 1, "no means that nothing happens");
+
+    let mut at = drill(&home, &arguments);
+    at.wait("The old one stays in your history.");
+    at.say("y");
+    at.ready(PROMPT);
+    at.say(REPLY);
+    at.ready(MENU);
+    at.press("\x03");
+    assert_eq!(at.exit_code().0, 130);
+    let store = Home::new(home.path()).open().unwrap().store;
+    let states: Vec<State> = store.drills(None).unwrap().iter().map(|drill| drill.state).collect();
+    assert_eq!(states, [State::Stopped, State::Left]);
+}
+
+#[test]
+fn a_story_is_asked_for_in_three_questions_and_deleted_only_after_a_yes() {
+    let home = home();
+    let run = |arguments: &[&str]| Terminal::start((80, 24), home.path(), &[], TACTFUL, arguments);
+    let mut at = run(&["journal", "add"]);
+    for (question, answer) in [("What happened?", "A driver waited an hour."), ("What did you say?", "That's the rule."), ("What would you say now?", "")] {
+        at.wait(question);
+        at.ready("Enter goes on, Alt-Enter is a new line, Esc leaves");
+        at.say(answer);
+    }
+    let screen = at.wait("Written down as ");
+    let id: String = screen.split("Written down as ").nth(1).unwrap().chars().take(8).collect();
+    assert_eq!(at.exit_code().0, 0);
+    for (answer, left) in [("\r", 1), ("y\r", 0)] {
+        let mut at = run(&["journal", "delete", &id]);
+        at.wait("Delete it for good?");
+        at.press(answer);
+        assert_eq!(at.exit_code().0, 0);
+        assert_eq!(Home::new(home.path()).open().unwrap().store.entries().unwrap().len(), left);
+    }
+    let mut at = run(&["journal", "add"]);
+    at.wait("What happened?");
+    at.press(ESC);
+    assert_eq!(at.exit_code().0, 0);
+}
+
+#[test]
+fn a_drill_is_deleted_only_after_a_yes() {
+    let home = home();
+    stopped(&home, &[]);
+    for (answer, left) in [("\r", 1), ("\x03", 1), ("yes\r", 0)] {
+        let mut at = Terminal::start((80, 24), home.path(), &[], TACTFUL, &["history", "delete", "last"]);
+        let screen = at.wait("for good?");
+        assert!(screen.replace('\n', " ").contains("(check-in/first-call, today"), "{screen}");
+        at.press(answer);
+        at.exit_code();
+        assert_eq!(kept(&home), left);
+    }
 }

@@ -4,8 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
-use super::{calibrate, check, drill, explain, hear, list, score, show, test};
-use super::{assess, progress};
+use super::{assess, calibrate, check, completions, drill, explain, hear, list, man, new, pack, progress, schema, score, show, test, watch};
 use super::{export, history, import, journal, replay, why};
 
 /// Practise the how, not just the what.
@@ -64,12 +63,20 @@ pub(super) enum Command {
     Hear(hear::Hear),
     /// Judge replies, or a whole conversation, against a framework
     Score(score::Score),
+    /// Write the first draft of a framework or a signal, which passes as it stands
+    New(new::New),
     /// Find everything that is wrong in framework files
     Check(check::Check),
     /// Run the examples of framework files: accepts, rejects, answers
     Test(test::Test),
+    /// Check and test at every save
+    Watch(watch::Watch),
     /// Explain a finding or a signal
     Explain(explain::Explain),
+    /// JSON Schema, so that an editor helps to write a framework
+    Schema(schema::Schema),
+    /// Take in, list, update and remove packs of frameworks
+    Pack(pack::Pack),
     /// How well is heard what people hear: agreement with labelled replies
     Calibrate(calibrate::Calibrate),
     /// Where every point of a drill comes from
@@ -84,6 +91,10 @@ pub(super) enum Command {
     Export(export::Export),
     /// Take in what was exported elsewhere
     Import(import::Import),
+    /// Complete commands and options in your shell
+    Completions(completions::Completions),
+    /// The manual pages
+    Man(man::Man),
 }
 
 /// How something is told.

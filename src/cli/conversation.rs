@@ -25,7 +25,7 @@ pub(super) fn target(shelf: &Shelf, what: &str) -> anyhow::Result<Target> {
     let id = parts.next().unwrap_or_default();
     let Some(framework) = shelf.framework(id) else {
         let near = shelf.nearest_framework(id).map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
-        let broken = shelf.broken().iter().find(|(source, _)| source.name.contains(id)).map(|(source, _)| format!("; `{}` has findings", source.name));
+        let broken = shelf.broken().find(|looked| looked.source.name.contains(id)).map(|looked| format!("; `{}` has findings", looked.source.name));
         bail!("there is no framework `{id}`{} (`tactful list` shows all)", broken.unwrap_or(near))
     };
     let model = &framework.value;

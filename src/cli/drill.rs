@@ -76,15 +76,15 @@ pub(super) fn run(args: &Args, drill: &Drill) -> anyhow::Result<Exit> {
     let drill = &Drill { what, ..drill.clone() };
     let style = Style { numbers: !drill.quiet_scores, ..style() };
     if drill.json {
-        return piped(args, &shelf, drill, &mut Json { input: io::stdin().lock(), output: io::stdout().lock() });
+        return piped(args, shelf, drill, &mut Json { input: io::stdin().lock(), output: io::stdout().lock() });
     }
     if !drill.plain && desk::has_screen() {
         let colour = anstream::AutoStream::choice(&io::stderr()) != anstream::ColorChoice::Never;
-        return in_person(args, &shelf, drill, &mut Screen::new(style, colour));
+        return in_person(args, shelf, drill, &mut Screen::new(style, colour));
     }
     let echo = !io::stdin().is_terminal();
     let mut lines = Lines::new(BufReader::new(io::stdin()), anstream::stdout().lock(), style, echo);
-    if echo { piped(args, &shelf, drill, &mut lines) } else { in_person(args, &shelf, drill, &mut lines) }
+    if echo { piped(args, shelf, drill, &mut lines) } else { in_person(args, shelf, drill, &mut lines) }
 }
 
 /// From a pipe: begins anew and asks nothing, so that the same input always gives the same output. What is practised is kept.
@@ -145,7 +145,7 @@ fn history(drill: &Drill, shelf: &Shelf) -> (Option<Home>, Option<Store>) {
     if !home.has_history() {
         return (Some(home), None);
     }
-    match past::open(&home, || Ok(shelf.clone())) {
+    match past::open(&home, || Ok(shelf)) {
         Ok(store) => (Some(home), Some(store)),
         Err(error) => {
             keep::say(&format!("tactful: {error:#}. The drill goes on; it is not saved."));

@@ -27,8 +27,8 @@ pub(super) fn run(args: &Args, explain: &Explain) -> anyhow::Result<Exit> {
         bail!("there is no finding `{}`; the codes go from F001 on", explain.what)
     }
     // A framework may have the name of a signal; only the signal needs explaining.
-    if let Some(sheet) = gather::shelf(args)?.ear().sheet(&explain.what) {
-        print(&card::signal(sheet, style()))?;
+    if let Some(sheet) = gather::shelf(args)?.sheet(&explain.what) {
+        print(&card::signal(&sheet.value, style()))?;
         return Ok(Exit::Fine);
     }
     show::run(args, &Show { id: explain.what.clone() })

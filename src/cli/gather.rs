@@ -8,7 +8,9 @@ use anyhow::Context;
 use etcetera::{AppStrategy, AppStrategyArgs, choose_app_strategy};
 
 use super::args::Args;
+use super::pack::kept;
 use crate::framework::finding::Source;
+use crate::framework::shelf::Looked;
 use crate::framework::{Shelf, files};
 use crate::history::Home;
 use crate::report::words;
@@ -25,8 +27,7 @@ pub(super) fn home() -> Option<Home> {
 /// The coach's own files, in the order in which later ones win.
 pub(super) fn own(args: &Args) -> anyhow::Result<Vec<Arc<Source>>> {
     let mut sources = Vec::new();
-    let folders = home().map(|home| home.frameworks()).into_iter().chain([PathBuf::from("frameworks")]);
-    for folder in folders.filter(|folder| folder.is_dir()) {
+    for folder in own_folders().into_iter().filter(|folder| folder.is_dir()) {
         // A folder that holds none of our files is none of our business.
         if let Ok(found) = files::at(&folder) {
             sources.extend(found);
@@ -34,6 +35,31 @@ pub(super) fn own(args: &Args) -> anyhow::Result<Vec<Arc<Source>>> {
     }
     sources.extend(at(&args.frameworks)?);
     Ok(sources)
+}
+
+/// The folders that are always looked into: packs, by name, before what the coach wrote.
+fn own_folders() -> Vec<PathBuf> {
+    let packs = packs().map(|packs| kept::folders(&packs)).unwrap_or_default().into_iter().map(|(_, folder)| folder);
+    packs.chain(written_folders()).collect()
+}
+
+fn written_folders() -> Vec<PathBuf> {
+    home().map(|home| home.frameworks()).into_iter().chain([PathBuf::from("frameworks")]).collect()
+}
+
+/// Where packs are kept, beside the coach's own frameworks.
+pub(super) fn packs() -> Option<PathBuf> {
+    home().map(|home| home.folder().join("packs"))
+}
+
+/// Where the coach's own files may be: the folders that are always looked into, and what the arguments name.
+pub(super) fn own_places(args: &Args) -> Vec<PathBuf> {
+    own_folders().into_iter().chain(args.frameworks.iter().cloned()).collect()
+}
+
+/// The same without packs: what the coach wrote.
+pub(super) fn written_places(args: &Args) -> Vec<PathBuf> {
+    written_folders().into_iter().chain(args.frameworks.iter().cloned()).collect()
 }
 
 /// The files at these paths.
@@ -46,9 +72,13 @@ pub(super) fn at(paths: &[PathBuf]) -> anyhow::Result<Vec<Arc<Source>>> {
 }
 
 /// Everything that is at hand. Files with errors are left out, and said so on standard error.
-pub(super) fn shelf(args: &Args) -> anyhow::Result<Shelf> {
+pub(super) fn shelf(args: &Args) -> anyhow::Result<&'static Shelf> {
+    gathered(args).map(keep)
+}
+
+fn gathered(args: &Args) -> anyhow::Result<Shelf> {
     let shelf = Shelf::embedded().with(&own(args)?);
-    for (source, findings) in shelf.broken() {
+    for Looked { source, findings, .. } in shelf.broken() {
         let count = words::count(findings.len(), "finding", "findings");
         // A closed standard error does not stop the command.
         let _ = writeln!(anstream::stderr(), "tactful: {} is left out: {count}; see `tactful check {}`", source.name, source.name);
@@ -56,12 +86,17 @@ pub(super) fn shelf(args: &Args) -> anyhow::Result<Shelf> {
     Ok(shelf)
 }
 
+/// A shelf is there until the program ends: to take it apart then would only keep people waiting.
+fn keep(shelf: Shelf) -> &'static Shelf {
+    Box::leak(Box::new(shelf))
+}
+
 /// Everything that is at hand and the name of what is meant: a file by its path counts as given with `--frameworks`, and then goes by the
 /// id of its framework.
-pub(super) fn shelf_and_name(args: &Args, what: &str) -> anyhow::Result<(Shelf, String)> {
+pub(super) fn shelf_and_name(args: &Args, what: &str) -> anyhow::Result<(&'static Shelf, String)> {
     let Some((path, rest)) = as_path(what) else { return Ok((shelf(args)?, what.to_owned())) };
     let sources = at(&[PathBuf::from(path)])?;
-    let shelf = shelf(args)?.with(&sources);
+    let shelf = keep(gathered(args)?.with(&sources));
     let found = shelf.frameworks().find(|framework| framework.source.name == path).map(|framework| framework.value.id.clone());
     match found {
         Some(id) => Ok((shelf, format!("{id}{rest}"))),

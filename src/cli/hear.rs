@@ -4,8 +4,8 @@ use std::io::{self, BufRead, Write};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
-use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::args::Args;
@@ -36,7 +36,7 @@ pub(super) struct Hear {
 pub(super) fn run(args: &Args, hear: &Hear) -> anyhow::Result<Exit> {
     let shelf = gather::shelf(args)?;
     if let Some(path) = &hear.jsonl {
-        return many(&shelf, path);
+        return many(shelf, path);
     }
     let text = match &hear.text {
         Some(text) => text.clone(),
@@ -72,7 +72,8 @@ fn many(shelf: &Shelf, path: &Path) -> anyhow::Result<Exit> {
         let answer = read(line).map(|said: Said| {
             let context = said.context.as_deref().map(Utterance::read);
             let setting = Setting { line: context.as_ref(), name: said.name.as_deref(), ..Setting::default() };
-            lines::heard(&said.id, &judge::hear_alone(shelf.ear(), &said.reply, &setting))
+            let heard = judge::hear_alone(shelf.ear(), &said.reply, &setting);
+            lines::heard(said.id, heard)
         });
         tell(&mut out, number, answer)
     })
@@ -86,10 +87,10 @@ pub(super) fn read<T: DeserializeOwned>(line: Result<&str, String>) -> Result<T,
 
 /// Writes the answer to a line, or its error; true if it was an answer. Each goes out at once: another program may wait for it
 /// before it asks on.
-pub(super) fn tell(out: &mut impl Write, number: usize, answer: Result<Value, String>) -> io::Result<bool> {
+pub(super) fn tell(out: &mut impl Write, number: usize, answer: Result<impl Serialize, String>) -> io::Result<bool> {
     let fine = answer.is_ok();
-    let value = answer.unwrap_or_else(|error| json!({ "line": number, "error": error }));
-    writeln!(out, "{}", lines::line(&value))?;
+    let line = answer.map_or_else(|error| lines::line(&json!({ "line": number, "error": error })), |answer| lines::line(&answer));
+    writeln!(out, "{line}")?;
     out.flush()?;
     Ok(fine)
 }

@@ -17,7 +17,7 @@ pub(super) struct List {
 pub(super) fn run(args: &Args, list: &List) -> anyhow::Result<Exit> {
     let shelf = gather::shelf(args)?;
     let page = if list.signals {
-        card::signals(shelf.sheets().map(|sheet| &sheet.value), style())
+        card::signals(shelf.sheets().map(|sheet| &*sheet.value), style())
     } else {
         card::list(shelf.frameworks().map(|framework| &framework.value), style())
     };

@@ -18,6 +18,7 @@ mod args;
 mod assess;
 mod calibrate;
 mod check;
+mod completions;
 mod conversation;
 mod desk;
 mod drill;
@@ -32,14 +33,19 @@ mod journal;
 mod journeys;
 mod keep;
 mod list;
+mod man;
+mod new;
 mod offers;
+mod pack;
 mod past;
 mod practice;
 mod progress;
 mod replay;
+mod schema;
 mod score;
 mod show;
 mod test;
+mod watch;
 mod why;
 
 use args::{Args, Command};
@@ -95,9 +101,13 @@ fn command(args: &Args) -> anyhow::Result<Exit> {
         Some(Command::Show(show)) => show::run(args, show),
         Some(Command::Hear(hear)) => hear::run(args, hear),
         Some(Command::Score(score)) => score::run(args, score),
+        Some(Command::New(new)) => new::run(args, new),
         Some(Command::Check(check)) => check::run(args, check),
         Some(Command::Test(test)) => test::run(args, test),
+        Some(Command::Watch(watch)) => watch::run(args, watch),
         Some(Command::Explain(explain)) => explain::run(args, explain),
+        Some(Command::Schema(schema)) => schema::run(args, schema),
+        Some(Command::Pack(pack)) => pack::run(args, pack),
         Some(Command::Calibrate(calibrate)) => calibrate::run(args, calibrate),
         Some(Command::Why(why)) => why::run(args, why),
         Some(Command::Replay(replay)) => replay::run(args, replay),
@@ -105,6 +115,8 @@ fn command(args: &Args) -> anyhow::Result<Exit> {
         Some(Command::History(history)) => history::run(args, history),
         Some(Command::Export(export)) => export::run(args, export),
         Some(Command::Import(import)) => import::run(args, import),
+        Some(Command::Completions(completions)) => completions::run(completions),
+        Some(Command::Man(man)) => man::run(man),
     }
 }
 

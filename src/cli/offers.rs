@@ -105,6 +105,6 @@ pub(super) fn title(shelf: &Shelf, skill: &str) -> String {
         "close-loop" => "Closing the loop".to_owned(),
         "names-the-gap" => "Names what was lost".to_owned(),
         "explains-again" => "Explains it in other words".to_owned(),
-        _ => shelf.sheet(skill).map(|loaded| &loaded.value).or_else(own).map_or_else(|| skill.to_owned(), |sheet| sheet.title.clone()),
+        _ => shelf.sheet(skill).map(|loaded| &*loaded.value).or_else(own).map_or_else(|| skill.to_owned(), |sheet| sheet.title.clone()),
     }
 }

@@ -14,12 +14,12 @@ use crate::report::words;
 use crate::score::Course;
 
 /// Opens the history in this home, and makes it where there is none.
-pub(super) fn open(home: &Home, shelf: impl FnOnce() -> anyhow::Result<Shelf>) -> anyhow::Result<Store> {
+pub(super) fn open<'s>(home: &Home, shelf: impl FnOnce() -> anyhow::Result<&'s Shelf>) -> anyhow::Result<Store> {
     let mut store = keep::told(home.open()?);
     if !store.has_taken_over()? {
         let old = home.old();
         let shelf = if old.sessions.is_empty() { None } else { Some(shelf()?) };
-        let drills = old.sessions.into_iter().filter_map(|(id, at, session)| taken_over(id, at, session, shelf.as_ref())).collect::<Vec<_>>();
+        let drills = old.sessions.into_iter().filter_map(|(id, at, session)| taken_over(id, at, session, shelf)).collect::<Vec<_>>();
         store.take_over(&drills, &old.entries)?;
     }
     Ok(store)

@@ -40,7 +40,7 @@ pub(super) fn run(args: &Args, replay: &Replay) -> anyhow::Result<Exit> {
         }
         let store = past::read(args)?;
         let whole = past::drill(&store, &replay.what)?;
-        return if replay.verify { verify(&shelf, &whole) } else { tell(&shelf, &whole) };
+        return if replay.verify { verify(shelf, &whole) } else { tell(shelf, &whole) };
     }
     let mut exit = Exit::Fine;
     let mut drills = 0;
@@ -53,7 +53,7 @@ pub(super) fn run(args: &Args, replay: &Replay) -> anyhow::Result<Exit> {
             Ok(Line { drill: None, .. }) => {}
             Ok(Line { drill: Some(whole), .. }) => {
                 drills += 1;
-                let came = if replay.verify { verify(&shelf, &whole) } else { tell(&shelf, &whole) };
+                let came = if replay.verify { verify(shelf, &whole) } else { tell(shelf, &whole) };
                 exit = worse(exit, told(number + 1, came));
             }
             Err(error) => exit = worse(exit, told(number + 1, Err(anyhow!(error)))),

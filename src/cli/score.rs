@@ -45,7 +45,7 @@ pub(super) struct Score {
 /// `tactful score`.
 pub(super) fn run(args: &Args, score: &Score) -> anyhow::Result<Exit> {
     let (shelf, what) = gather::shelf_and_name(args, &score.what)?;
-    let target = conversation::target(&shelf, &what)?;
+    let target = conversation::target(shelf, &what)?;
     if let Some(path) = &score.jsonl {
         return many(&target, path, score.csv);
     }

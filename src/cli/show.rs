@@ -26,7 +26,7 @@ pub(super) fn run(args: &Args, show: &Show) -> anyhow::Result<Exit> {
     let page = match (framework, rest) {
         (Some(framework), "") => {
             let mut page = card::framework(framework, style());
-            if shelf.ear().sheet(first).is_some() {
+            if shelf.sheet(first).is_some() {
                 page.gap();
                 page.text(&[plain("There is a signal of this name, too: "), piece(format!("tactful explain {first}"), Tone::Strong)]);
             }
@@ -40,8 +40,8 @@ pub(super) fn run(args: &Args, show: &Show) -> anyhow::Result<Exit> {
                 bail!("`{first}` has no scenario `{scenario}`{near} (it has {})", words::list(&known))
             }
         },
-        (None, _) => match shelf.ear().sheet(&id) {
-            Some(sheet) => card::signal(sheet, style()),
+        (None, _) => match shelf.sheet(&id) {
+            Some(sheet) => card::signal(&sheet.value, style()),
             None => {
                 let ids = shelf.frameworks().map(|f| f.value.id.as_str()).chain(shelf.sheets().map(|s| s.value.signal.as_str()));
                 let near = did_you_mean(first, ids).map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();

@@ -81,6 +81,9 @@ pub struct Scene {
     /// One exchange out of a conversation: the how-manieth in a row of how many.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub place: Option<(usize, usize)>,
+    /// What they said just before, where it begins in the middle.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub before: Vec<String>,
     /// Which visit it is of how many, where the two have met before.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub visit: Option<(usize, usize)>,

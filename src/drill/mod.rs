@@ -3,13 +3,16 @@
 //! [`Session::step`] takes what happened ([`event`]) and gives the new session and what is to be shown ([`effect`]). It knows
 //! no terminal, no clock and no disk; everything it needs besides itself is a [`Course`]. A [`debrief`]
 //! looks back at the end, [`recall`] at what was remembered from earlier visits, and [`replay`] plays a saved drill again. A drill may be of
-//! one beat alone, or silent, or a later visit: its [`way`]. Players in `terminal` turn keys into events and effects into a screen.
+//! one beat alone, or silent, or a later visit: its [`way`]. Players in `terminal` turn keys into events and effects into a screen. For
+//! coaches a [`rehearsal`] plays a framework many times over, and [`coverage`] tells what of it nobody tries.
 
+pub mod coverage;
 pub mod debrief;
 pub mod effect;
 pub mod event;
 mod play;
 pub mod reaction;
+pub mod rehearsal;
 pub mod replay;
 pub mod saved;
 pub mod session;

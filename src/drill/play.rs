@@ -73,8 +73,8 @@ impl Play<'_> {
         self.session.log.push(Event::Begin);
         let scene = self.scene();
         self.show(Effect::Scene(scene));
-        let first = self.session.way.only.as_deref().and_then(|beat| self.scenario().beat(beat)).unwrap_or(0);
-        self.enter(first);
+        let only = self.session.way.only.as_deref().and_then(|beat| self.scenario().beat(beat));
+        self.enter(only.unwrap_or(self.session.first));
     }
 
     fn scene(&self) -> Scene {
@@ -89,8 +89,18 @@ impl Play<'_> {
             facts: self.facts(),
             beats: if self.session.way.only.is_some() { 1 } else { scenario.beats.len() },
             place: self.session.way.place,
+            before: self.before(),
             visit: self.session.way.visit.as_ref().map(|visit| (visit.number, visit.of)),
         }
+    }
+
+    /// What the person said just before a beat that is played alone: the line before it, and the reaction that leads here.
+    fn before(&self) -> Vec<String> {
+        let Some(beat) = self.session.way.only.as_deref().and_then(|beat| self.scenario().beat(beat)) else { return Vec::new() };
+        let scenario = self.scenario();
+        let leads = |from: usize| scenario.beats[from].reacts.iter().find(|react| scenario.next(from, react) == Some(beat));
+        let Some((from, react)) = (0..beat).rev().find_map(|from| Some((from, leads(from)?))) else { return Vec::new() };
+        [&scenario.beats[from].line, &react.says].into_iter().filter_map(|lines| lines.first().cloned()).collect()
     }
 
     /// What the trainee is told about the person. What was told in an earlier visit is theirs to remember.

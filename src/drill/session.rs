@@ -37,6 +37,9 @@ pub struct Session {
     pub scenario: String,
     /// Chooses among variants.
     pub seed: u64,
+    /// The beat it begins with: another than the first only where an author tries one out.
+    #[serde(default, skip_serializing_if = "is_first")]
+    pub first: usize,
     /// What is awaited.
     pub phase: Phase,
     /// The number of the beat.
@@ -150,6 +153,10 @@ pub enum SessionError {
     Newer(u32),
 }
 
+fn is_first(beat: &usize) -> bool {
+    *beat == 0
+}
+
 impl Session {
     /// A drill that is about to begin.
     pub fn new(course: &Course, scenario: &str, seed: u64) -> Result<Self, SessionError> {
@@ -173,6 +180,7 @@ impl Session {
             script: course.script(),
             scenario: scenario.to_owned(),
             seed,
+            first: 0,
             phase: Phase::Start,
             beat: 0,
             trust: way.visit.as_ref().map_or(found.persona.trust, |visit| visit.trust(found.persona.trust)),
@@ -185,6 +193,13 @@ impl Session {
         })
     }
 
+    /// A drill that begins in the middle, at a beat of this number.
+    pub fn starting_at(course: &Course, scenario: &str, beat: usize, seed: u64) -> Result<Self, SessionError> {
+        let session = Self::new(course, scenario, seed)?;
+        let beats = course.framework().scenario(scenario).map_or(0, |scenario| scenario.beats.len());
+        Ok(Self { first: beat.min(beats.saturating_sub(1)), ..session })
+    }
+
     /// Can this saved session go on with this course, and how?
     pub fn fits(&self, course: &Course) -> Result<Fit, SessionError> {
         if self.format > SESSION_FORMAT {
@@ -192,7 +207,7 @@ impl Session {
         }
         let changed = || SessionError::Changed(self.framework.clone());
         let scenario = course.framework().scenario(&self.scenario).filter(|_| self.framework == course.framework().id).ok_or_else(changed)?;
-        let sound = self.beat < scenario.beats.len() && self.turns.iter().all(|turn| turn.beat < scenario.beats.len());
+        let sound = self.beat.max(self.first) < scenario.beats.len() && self.turns.iter().all(|turn| turn.beat < scenario.beats.len());
         // An older program did not keep the script; then what was said must still be there.
         let said = |turn: &Turn| scenario.beats[turn.beat].id == turn.id && scenario.beats[turn.beat].line.0.contains(&turn.line);
         match sound {
@@ -234,7 +249,7 @@ impl Session {
 
     /// The same drill before it began.
     pub fn start(&self, course: &Course) -> Result<Self, SessionError> {
-        Self::on_the_way(course, &self.scenario, self.seed, self.way.clone())
+        Ok(Self { first: self.first, ..Self::on_the_way(course, &self.scenario, self.seed, self.way.clone())? })
     }
 
     /// The earlier visits, where this is a later one of a journey.
@@ -355,6 +370,18 @@ mod tests {
         let (rude, _) = after(&course, &[Event::Begin, say("You should have booked earlier."), Event::Next]);
         assert!(kind.trust > 40 && rude.trust < 40, "{} {}", kind.trust, rude.trust);
         assert_ne!(kind.turns[1].id, rude.turns[1].id);
+    }
+
+    #[test]
+    fn a_drill_can_begin_in_the_middle_and_goes_back_no_further() {
+        let course = course();
+        let begin = |beat| Session::starting_at(&course, "double-booked", beat, 1).unwrap().step(Event::Begin, &course).0;
+        let session = begin(2);
+        let id = &course.framework().scenario("double-booked").unwrap().beats[2].id;
+        assert_eq!((session.beat, &session.turns[0].id, session.trust), (2, id, 40));
+        let undone = session.step(say("I'm so sorry, Marta."), &course).0.step(Event::Undo, &course).0;
+        assert_eq!((undone.beat, undone.turns.len(), undone.fits(&course)), (2, 1, Ok(Fit::Same)));
+        assert!(begin(999).turns.len() == 1, "there is a last beat");
     }
 
     #[test]

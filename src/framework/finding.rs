@@ -32,6 +32,14 @@ impl Source {
     }
 }
 
+impl Source {
+    /// The bytes of some words within a span; the whole span where they are written otherwise there.
+    pub fn narrow(&self, span: &Range<usize>, words: &str) -> Range<usize> {
+        let found = self.text.get(span.clone()).and_then(|text| text.find(words)).filter(|_| !words.is_empty());
+        found.map_or(span.clone(), |at| span.start + at..span.start + at + words.len())
+    }
+}
+
 /// How much a finding weighs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Severity {
@@ -39,6 +47,16 @@ pub enum Severity {
     Error,
     /// The file works; it could be better.
     Advice,
+}
+
+impl Severity {
+    /// As it is called.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Advice => "advice",
+        }
+    }
 }
 
 /// One thing that is wrong, where, and the way out.

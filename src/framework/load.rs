@@ -37,11 +37,11 @@ impl<T> Loaded<T> {
 #[derive(Debug, Clone)]
 pub enum File {
     /// A framework.
-    Framework(Box<Loaded<Framework>>),
-    /// A cue sheet.
-    Sheet(Box<Loaded<Sheet>>),
+    Framework(Arc<Loaded<Framework>>),
+    /// A cue sheet; those who hear share it.
+    Sheet(Arc<Loaded<Arc<Sheet>>>),
     /// Word lists and signals to share.
-    Lexicon(Box<Loaded<Lexicon>>),
+    Lexicon(Arc<Loaded<Lexicon>>),
 }
 
 /// The shape of a framework file.
@@ -83,15 +83,16 @@ impl Is {
         match self {
             Self::Sheet => typed(source, tree, findings, &SHEET).map(|mut loaded: Loaded<Sheet>| {
                 stamp(&mut loaded.value, source, &loaded.tree);
-                File::Sheet(Box::new(loaded))
+                let Loaded { value, source, tree } = loaded;
+                File::Sheet(Arc::new(Loaded { value: Arc::new(value), source, tree }))
             }),
             Self::Lexicon => typed(source, tree, findings, &LEXICON).map(|mut loaded: Loaded<Lexicon>| {
                 stamp_all(&mut loaded.value.signals, source, &loaded.tree);
-                File::Lexicon(Box::new(loaded))
+                File::Lexicon(Arc::new(loaded))
             }),
             Self::Framework => typed(source, tree, findings, &FRAMEWORK).map(|mut loaded: Loaded<Framework>| {
                 stamp_framework(&mut loaded, source);
-                File::Framework(Box::new(loaded))
+                File::Framework(Arc::new(loaded))
             }),
         }
     }
@@ -116,22 +117,21 @@ pub fn mended(source: &Arc<Source>) -> Option<File> {
 
 fn typed<T: DeserializeOwned>(source: &Arc<Source>, tree: Node, mut findings: Vec<Finding>, shape: &Shape) -> Result<Loaded<T>, Vec<Finding>> {
     // serde is quick to say yes; only when it says no is the shape walked, which finds everything and knows the places.
-    let value = serde_path_to_error::deserialize(tree.to_value());
-    match value {
+    match T::deserialize(&tree) {
         Ok(value) if findings.is_empty() => return Ok(Loaded { value, source: Arc::clone(source), tree }),
         Ok(_) => findings.extend(shape.misfits(source, &tree)),
-        Err(error) => {
-            let before = findings.len();
+        Err(_) => {
             findings.extend(shape.misfits(source, &tree));
-            if findings.len() == before {
-                findings.push(unexpected(source, &tree, &error));
+            if findings.is_empty() {
+                // Asked again, serde tells the way to the value as well; to keep it in mind costs time when all is well.
+                findings.extend(serde_path_to_error::deserialize::<_, T>(&tree).err().map(|error| unexpected(source, &tree, &error)));
             }
         }
     }
     Err(findings)
 }
 
-/// What serde refuses although it has the right shape.
+/// What serde refuses although nothing else is wrong.
 fn unexpected(source: &Arc<Source>, tree: &Node, error: &serde_path_to_error::Error<serde_yaml::Error>) -> Finding {
     let path: Vec<Step> = error
         .path()

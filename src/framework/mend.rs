@@ -106,6 +106,8 @@ fn allowed(schema: &Json, text: &str) -> bool {
 mod tests {
     use std::sync::Arc;
 
+    use serde::Deserialize;
+
     use super::super::finding::Source;
     use super::super::load::{FRAMEWORK, SHEET};
     use super::super::model::Framework;
@@ -136,7 +138,7 @@ mod tests {
                 FRAMEWORK.misfits(&source, &tree).iter().filter(|finding| finding.code != "F003").collect::<Vec<_>>(),
                 Vec::<&super::super::Finding>::new()
             );
-            serde_yaml::from_value::<Framework>(tree.to_value()).unwrap();
+            Framework::deserialize(&tree).unwrap();
         }
     }
 
@@ -144,7 +146,7 @@ mod tests {
     fn what_is_right_stays_and_what_is_filled_in_has_no_bytes() {
         let (_, tree) = tree("signal: humming\ngroup: jazz\ncues: [hm, 3, { say: mm, weight: 2, colour: red }]\n");
         let tree = mended(&SHEET, &tree);
-        let sheet: Sheet = serde_yaml::from_value(tree.to_value()).unwrap();
+        let sheet = Sheet::deserialize(&tree).unwrap();
         assert_eq!((sheet.signal.as_str(), sheet.cues.len(), sheet.cues[2].weight), ("humming", 3, 2.0));
         assert!(tree.place(path!["title"]).is_empty());
         assert!(tree.place(path!["group"]).is_empty());

@@ -20,17 +20,20 @@ pub const FORMAT_OLDEST: u32 = 1;
 pub struct Framework {
     /// The version of this format: 1.
     pub format: u32,
-    /// The name by which it is called: lower case words with hyphens.
+    /// The name by which it is called: lower-case words with hyphens, `returns-desk`.
+    #[schemars(regex(pattern = "^[a-z0-9]+(-[a-z0-9]+)*$"))]
     pub id: String,
     /// Its title.
+    #[schemars(length(min = 1))]
     pub title: String,
     /// What it trains, in one sentence.
+    #[schemars(length(min = 1))]
     pub summary: String,
     /// The language of the replies, as a two-letter code. The built-in signals hear English.
     #[serde(default = "english")]
     pub language: String,
     /// Who says so: books, papers, pages.
-    #[schemars(length(min = 1))]
+    #[schemars(length(min = 1), inner(length(min = 1)))]
     pub source: Vec<String>,
     /// How much of the score the how and the what are worth.
     #[serde(default)]
@@ -92,9 +95,11 @@ impl Default for Share {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Point {
-    /// Its id.
+    /// The name by which the file refers to it: lower-case words with hyphens.
+    #[schemars(regex(pattern = "^[a-z0-9]+(-[a-z0-9]+)*$"))]
     pub id: String,
     /// What is to be covered, as the trainee reads it.
+    #[schemars(length(min = 1))]
     pub title: String,
     /// How much it counts.
     #[serde(default = "one")]
@@ -120,6 +125,7 @@ pub struct Point {
 /// A skill that is wanted, or a pitfall to avoid, and how much it counts.
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(extend("if" = { "required": ["skill"] }, "then" = { "properties": { "avoid": false } }, "else" = { "required": ["avoid"] }))]
 pub struct Want {
     /// The id of a signal that earns.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -151,11 +157,14 @@ impl Want {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Scenario {
-    /// Its id.
+    /// The name by which the file refers to it: lower-case words with hyphens.
+    #[schemars(regex(pattern = "^[a-z0-9]+(-[a-z0-9]+)*$"))]
     pub id: String,
     /// Its title.
+    #[schemars(length(min = 1))]
     pub title: String,
     /// Who the trainee is: "the booking desk of Harbour Cars".
+    #[schemars(length(min = 1))]
     pub you_are: String,
     /// How hard it is, 1 to 4.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -172,8 +181,10 @@ pub struct Scenario {
 #[serde(deny_unknown_fields)]
 pub struct Persona {
     /// Their name.
+    #[schemars(length(min = 1))]
     pub name: String,
     /// What they feel at the start: "angry".
+    #[schemars(length(min = 1))]
     pub feels: String,
     /// How much they trust at the start, 0 to 100.
     #[schemars(range(min = 0, max = 100))]
@@ -189,9 +200,11 @@ pub struct Persona {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Needs {
-    /// "to be taken seriously"
+    /// What they need as a person: "to be taken seriously".
+    #[schemars(length(min = 1))]
     pub emotional: String,
-    /// "a car within minutes"
+    /// What they came for: "a car within minutes".
+    #[schemars(length(min = 1))]
     pub transactional: String,
 }
 
@@ -199,9 +212,11 @@ pub struct Needs {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Fact {
-    /// Its id.
+    /// The name by which the file refers to it: lower-case words with hyphens.
+    #[schemars(regex(pattern = "^[a-z0-9]+(-[a-z0-9]+)*$"))]
     pub id: String,
-    /// "travels with her daughter Ana"
+    /// What is known: "travels with her daughter Ana".
+    #[schemars(length(min = 1))]
     pub says: String,
     /// The words by which its use is heard.
     #[schemars(length(min = 1))]
@@ -211,8 +226,10 @@ pub struct Fact {
 /// One exchange: a line, what is expected of the reply, and how the person reacts.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
+#[schemars(extend("dependentRequired" = { "purpose": ["ask"] }))]
 pub struct Beat {
-    /// Its id.
+    /// The name by which the file refers to it: lower-case words with hyphens.
+    #[schemars(regex(pattern = "^[a-z0-9]+(-[a-z0-9]+)*$"))]
     pub id: String,
     /// What the person says; of several one is chosen.
     pub line: OneOrMany,
@@ -235,6 +252,7 @@ pub struct Beat {
     pub answers: Answers,
     /// Questions that make one think and give nothing away.
     #[serde(default)]
+    #[schemars(inner(length(min = 1)))]
     pub hints: Vec<String>,
 }
 
@@ -253,6 +271,7 @@ pub enum Ask {
 #[serde(deny_unknown_fields)]
 pub struct Opportunity {
     /// The words of the line.
+    #[schemars(length(min = 1))]
     pub quote: String,
     /// The words by which an answer is heard.
     #[schemars(length(min = 1))]
@@ -334,10 +353,10 @@ pub struct When {
 #[serde(deny_unknown_fields)]
 pub struct Answers {
     /// Answers that must pass.
-    #[schemars(length(min = 1))]
+    #[schemars(length(min = 1), inner(length(min = 1)))]
     pub good: Vec<String>,
     /// Answers that must not.
-    #[schemars(length(min = 1))]
+    #[schemars(length(min = 1), inner(length(min = 1)))]
     pub weak: Vec<String>,
 }
 
@@ -345,9 +364,11 @@ pub struct Answers {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Journey {
-    /// Its id.
+    /// The name by which the file refers to it: lower-case words with hyphens.
+    #[schemars(regex(pattern = "^[a-z0-9]+(-[a-z0-9]+)*$"))]
     pub id: String,
     /// Its title.
+    #[schemars(length(min = 1))]
     pub title: String,
     /// The visits, in order.
     #[schemars(length(min = 1))]
@@ -359,6 +380,7 @@ pub struct Journey {
 #[serde(deny_unknown_fields)]
 pub struct Visit {
     /// The scenario that is played.
+    #[schemars(length(min = 1))]
     pub scenario: String,
     /// Days after the visit before.
     #[serde(default)]

@@ -1,7 +1,9 @@
 //! Everything that is at hand: frameworks, signals and word lists, by id, the later before the earlier.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
+
+use rayon::prelude::*;
 
 use super::check;
 use super::files;
@@ -12,17 +14,29 @@ use crate::speech::Ear;
 use crate::speech::lexicon::Lists;
 use crate::speech::sheet::Sheet;
 
+/// An author's file that was looked at.
+#[derive(Debug, Clone)]
+pub struct Looked {
+    /// Its text.
+    pub source: Arc<Source>,
+    /// What it says; none where errors leave it out.
+    pub file: Option<File>,
+    /// What was found in it; advice only where there are errors too.
+    pub findings: Vec<Finding>,
+}
+
 /// What was found on all shelves.
 #[derive(Debug, Clone, Default)]
 pub struct Shelf {
     frameworks: BTreeMap<String, Arc<Loaded<Framework>>>,
-    sheets: BTreeMap<String, Arc<Loaded<Sheet>>>,
-    lists: Lists,
-    ear: Arc<Ear>,
-    /// Files that were left out for their findings.
-    broken: Vec<(Arc<Source>, Vec<Finding>)>,
-    /// What could be better in the files that were kept.
-    advice: Vec<Finding>,
+    sheets: BTreeMap<String, Arc<Loaded<Arc<Sheet>>>>,
+    lists: Arc<Lists>,
+    /// Made when it is first listened with: most commands hear nothing.
+    ear: OnceLock<Arc<Ear>>,
+    /// The same for words of a trade alone.
+    jargon: OnceLock<Ear>,
+    /// The author's files, in the order in which they were given.
+    looked: Vec<Looked>,
     /// Signals whose files were left out: a framework that names them is not to blame.
     doubtful: BTreeSet<String>,
 }
@@ -34,50 +48,37 @@ impl Shelf {
         for (source, file) in read_all(&files::embedded()) {
             match file {
                 Ok(file) => shelf.put(file),
-                Err(findings) => shelf.broken.push((source, findings)),
+                Err(findings) => shelf.looked.push(Looked { source, file: None, findings }),
             }
         }
-        shelf.listen();
         shelf
     }
 
     /// Adds an author's files. A file with errors is left out whole, and remembered.
     #[must_use]
     pub fn with(mut self, sources: &[Arc<Source>]) -> Self {
-        let (mut files, mut refused) = (Vec::new(), Vec::new());
-        for source in sources {
-            match load::file(source) {
-                Ok(file) => files.push((source, file)),
-                Err(_) => refused.push(source),
+        let files: Vec<Option<File>> = sources.par_iter().map(|source| load::file(source).ok()).collect();
+        let mut looked: Vec<(usize, Looked)> = Vec::new();
+        for turn in [Turn::Lexicons, Turn::Sheets, Turn::Others] {
+            if turn == Turn::Others {
+                let refused = sources.iter().zip(&files).filter(|(_, file)| file.is_none());
+                refused.filter_map(|(source, _)| load::mended(source)).for_each(|file| self.doubt(&file));
+            }
+            let now: Vec<usize> = (0..sources.len()).filter(|at| Turn::of(files[*at].as_ref()) == turn).collect();
+            let look = |at: &usize| look(&sources[*at], files[*at].clone(), &self);
+            let found: Vec<Looked> = now.par_iter().map(look).collect();
+            for (at, found) in now.into_iter().zip(found) {
+                match (&found.file, &files[at]) {
+                    (Some(file), _) => self.put(file.clone()),
+                    (None, Some(file)) => self.doubt(file),
+                    (None, None) => {}
+                }
+                looked.push((at, found));
             }
         }
-        // Word lists first, then signals, then the frameworks, which may use both.
-        let (lexicons, files): (Vec<_>, Vec<_>) = files.into_iter().partition(|(_, file)| matches!(file, File::Lexicon(_)));
-        let (sheets, others): (Vec<_>, Vec<_>) = files.into_iter().partition(|(_, file)| matches!(file, File::Sheet(_)));
-        for (source, file) in lexicons.into_iter().chain(sheets) {
-            self.put_if_sound(source, file);
-        }
-        refused.iter().filter_map(|source| load::mended(source)).for_each(|file| self.doubt(&file));
-        self.listen();
-        for (source, file) in others {
-            self.put_if_sound(source, file);
-        }
-        for source in refused {
-            let findings = check::source(source, &self);
-            self.broken.push((Arc::clone(source), findings));
-        }
+        looked.sort_by_key(|(at, _)| *at);
+        self.looked.extend(looked.into_iter().map(|(_, looked)| looked));
         self
-    }
-
-    fn put_if_sound(&mut self, source: &Arc<Source>, file: File) {
-        let findings = check::file(&file, self);
-        if findings.iter().any(|finding| finding.severity == Severity::Error) {
-            self.doubt(&file);
-            self.broken.push((Arc::clone(source), findings));
-        } else {
-            self.advice.extend(findings);
-            self.put(file);
-        }
     }
 
     fn doubt(&mut self, file: &File) {
@@ -87,22 +88,26 @@ impl Shelf {
     }
 
     fn put(&mut self, file: File) {
+        if !matches!(file, File::Framework(_)) {
+            self.ear = OnceLock::new();
+            self.jargon = OnceLock::new();
+        }
         match file {
             File::Framework(framework) => {
-                self.frameworks.insert(framework.value.id.clone(), Arc::from(framework));
+                self.frameworks.insert(framework.value.id.clone(), framework);
             }
             File::Sheet(sheet) => {
-                self.sheets.insert(sheet.value.signal.clone(), Arc::from(sheet));
+                self.sheets.insert(sheet.value.signal.clone(), sheet);
             }
             // As with signals, an author's list takes the place of a built-in one of its name. Signals of a lexicon
             // speak only where it is included.
-            File::Lexicon(lexicon) => self.lists.extend(lexicon.value.lists),
+            File::Lexicon(lexicon) => Arc::make_mut(&mut self.lists).extend(lexicon.value.lists.clone()),
         }
     }
 
-    fn listen(&mut self) {
-        let sheets = self.sheets.values().map(|sheet| sheet.value.clone());
-        self.ear = Arc::new(Ear::new(sheets, &self.lists).0);
+    /// The ear for the signals that stand in files of their own.
+    pub fn ear(&self) -> &Arc<Ear> {
+        self.ear.get_or_init(|| Arc::new(Ear::new(self.sheets.values().map(|sheet| Arc::clone(&sheet.value)), &self.lists).0))
     }
 
     /// All frameworks, by id.
@@ -121,12 +126,12 @@ impl Shelf {
     }
 
     /// All signals that stand in files of their own, by id.
-    pub fn sheets(&self) -> impl Iterator<Item = &Arc<Loaded<Sheet>>> {
+    pub fn sheets(&self) -> impl Iterator<Item = &Arc<Loaded<Arc<Sheet>>>> {
         self.sheets.values()
     }
 
     /// The sheet of a signal.
-    pub fn sheet(&self, signal: &str) -> Option<&Arc<Loaded<Sheet>>> {
+    pub fn sheet(&self, signal: &str) -> Option<&Arc<Loaded<Arc<Sheet>>>> {
         self.sheets.get(signal)
     }
 
@@ -140,34 +145,34 @@ impl Shelf {
         &self.lists
     }
 
-    /// The ear for the signals that stand in files of their own.
-    pub fn ear(&self) -> &Arc<Ear> {
-        &self.ear
+    /// An ear for words of a trade alone: it is asked about every line of a framework, and must be quick.
+    pub fn jargon(&self) -> &Ear {
+        self.jargon.get_or_init(|| Ear::new(self.sheet("jargon").map(|sheet| Arc::clone(&sheet.value)), &self.lists).0)
     }
 
-    /// Files that were left out, with their findings.
-    pub fn broken(&self) -> &[(Arc<Source>, Vec<Finding>)] {
-        &self.broken
+    /// The author's files that were added, in their order, whether they were left out or kept.
+    pub fn looked(&self) -> &[Looked] {
+        &self.looked
     }
 
-    /// Everything that was found in the author's files, whether they were left out or kept.
-    pub fn findings(&self) -> impl Iterator<Item = &Finding> {
-        self.broken.iter().flat_map(|(_, findings)| findings).chain(&self.advice)
+    /// Those that were left out for their findings.
+    pub fn broken(&self) -> impl Iterator<Item = &Looked> {
+        self.looked.iter().filter(|looked| looked.file.is_none())
     }
 
     /// The ear and the word lists of a framework: those of all, and its own.
-    pub fn hearing(&self, framework: &Loaded<Framework>) -> (Arc<Ear>, Lists) {
-        let mut lists = self.lists.clone();
+    pub fn hearing(&self, framework: &Loaded<Framework>) -> (Arc<Ear>, Arc<Lists>) {
+        let mut lists = Arc::clone(&self.lists);
         let mut own = Vec::new();
         for path in &framework.value.include {
             if let Ok(File::Lexicon(lexicon)) = files::include(&framework.source, path).map_err(|_| ()).and_then(|source| load::file(&source).map_err(|_| ())) {
-                lists.extend(lexicon.value.lists);
-                own.extend(lexicon.value.signals);
+                Arc::make_mut(&mut lists).extend(lexicon.value.lists.clone());
+                own.extend(lexicon.value.signals.iter().cloned().map(Arc::new));
             }
         }
-        own.extend(framework.value.signals.iter().cloned());
+        own.extend(framework.value.signals.iter().cloned().map(Arc::new));
         if framework.value.language == "en" {
-            let ear = if own.is_empty() { Arc::clone(&self.ear) } else { Arc::new(self.ear.with(own, &lists)) };
+            let ear = if own.is_empty() { Arc::clone(self.ear()) } else { Arc::new(self.ear().with(own, &lists)) };
             return (ear, lists);
         }
         // The built-in cues are English; they would only mishear another language.
@@ -175,6 +180,32 @@ impl Shelf {
         let (ear, _) = Ear::new(built_in.cloned().chain(own), &lists);
         (Arc::new(ear), lists)
     }
+}
+
+/// Word lists come first, then signals, then the frameworks, which may use both.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Turn {
+    Lexicons,
+    Sheets,
+    Others,
+}
+
+impl Turn {
+    /// A file that could not be read may be anything.
+    fn of(file: Option<&File>) -> Self {
+        match file {
+            Some(File::Lexicon(_)) => Self::Lexicons,
+            Some(File::Sheet(_)) => Self::Sheets,
+            Some(File::Framework(_)) | None => Self::Others,
+        }
+    }
+}
+
+/// Looks for everything that is wrong in a file. One with errors is not to be used.
+fn look(source: &Arc<Source>, file: Option<File>, shelf: &Shelf) -> Looked {
+    let findings = file.as_ref().map_or_else(|| check::source(source, shelf), |file| check::faults(file, shelf));
+    let sound = !findings.iter().any(|finding| finding.severity == Severity::Error);
+    Looked { source: Arc::clone(source), file: file.filter(|_| sound), findings }
 }
 
 /// A file, and what came of reading it.

@@ -1,14 +1,14 @@
 //! YAML as a tree that knows the place of every key and value.
 //!
-//! serde stops at the first error and forgets places; this tree finds all of them and keeps all places. The values go on to
-//! serde through [`Node::to_value`], so a file is parsed once.
+//! serde stops at the first error and forgets places; this tree finds all of them and keeps all places. The values go on
+//! to serde straight from it (`values.rs`), so a file is parsed once.
 
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
 use saphyr_parser::{Event, Parser, ScalarStyle, Span};
-use serde_yaml::{Mapping, Number, Value};
+use serde_yaml::{Number, Value};
 
 use super::finding::{Finding, Source};
 
@@ -94,13 +94,11 @@ impl Node {
         (0..=path.len()).rev().find_map(|length| self.at(&path[..length])).map_or(self.span.clone(), |node| node.span.clone())
     }
 
-    /// As serde sees it.
-    pub fn to_value(&self) -> Value {
+    /// The text of a scalar.
+    pub fn text(&self) -> Option<&str> {
         match &self.kind {
-            Kind::Scalar { text, plain: true } => plain_value(text),
-            Kind::Scalar { text, plain: false } => Value::String(text.clone()),
-            Kind::List(items) => Value::Sequence(items.iter().map(Self::to_value).collect()),
-            Kind::Map(entries) => Value::Mapping(entries.iter().map(|(key, value)| (Value::String(key.text.clone()), value.to_value())).collect::<Mapping>()),
+            Kind::Scalar { text, .. } => Some(text),
+            _ => None,
         }
     }
 }
@@ -361,7 +359,7 @@ mod tests {
         assert_eq!(at(path!["list", 0, "weight"]), "+2");
         assert_eq!(at(path!["list", 1]), "x");
         assert_eq!(at(path!["list", 0, "nothing", "there"]), "{ say: \"a b\", weight: +2 }");
-        assert_eq!(root.at(path!["list", 0, "weight"]).unwrap().to_value(), Value::Number(2.into()));
+        assert_eq!(plain_value("+2"), Value::Number(2.into()));
     }
 
     #[test]

@@ -79,6 +79,8 @@ pub struct Progress {
     pub how: Over,
     /// The what.
     pub what: Over,
+    /// Replies without help, week by week.
+    pub replies: [usize; WEEKS],
     /// Skills, the most practised first.
     pub skills: Vec<Skill>,
     /// Pitfalls, the most frequent first.
@@ -105,8 +107,9 @@ impl Progress {
             today,
             from,
             counts: store.counts()?,
-            how: over(&sides, |side| side.how),
-            what: over(&sides, |side| side.what),
+            how: over(&sides, |side| side.how.zip(Some(side.hows))),
+            what: over(&sides, |side| side.what.zip(Some(side.whats))),
+            replies: replies(&sides),
             skills,
             pitfalls: pitfalls(store.stretches(Kind::Pitfall, from, WEEK)?),
             moments: store.moments()?,
@@ -143,8 +146,19 @@ fn skill(store: &Store, id: String, stretches: &[Stretch], units: &[Unit], today
     })
 }
 
-fn over(sides: &[Side], value: impl Fn(&Side) -> Option<f64>) -> Over {
-    weeks(sides.iter().filter_map(|side| Some((side.stretch, side.assisted, Mean { share: value(side)? / 100.0, replies: side.attempts }))))
+fn over(sides: &[Side], value: impl Fn(&Side) -> Option<(f64, usize)>) -> Over {
+    let mean = |side: &Side| value(side).map(|(mean, replies)| (side.stretch, side.assisted, Mean { share: mean / 100.0, replies }));
+    weeks(sides.iter().filter_map(mean))
+}
+
+fn replies(sides: &[Side]) -> [usize; WEEKS] {
+    let mut replies = [0; WEEKS];
+    for side in sides.iter().filter(|side| !side.assisted) {
+        if let Some(place) = usize::try_from(side.stretch).ok().and_then(|week| replies.get_mut(week)) {
+            *place = side.attempts;
+        }
+    }
+    replies
 }
 
 fn weeks(means: impl Iterator<Item = (i64, bool, Mean)>) -> Over {

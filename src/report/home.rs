@@ -103,6 +103,6 @@ fn days(page: &mut Page, days: &[bool]) {
     page.text(&[
         piece("Four weeks  ", Tone::Faint),
         piece(marks.join("\u{a0}"), Tone::Voice),
-        piece(format!("  {} of practice, today on the right", words::count(practised, "day", "days")), Tone::Faint),
+        piece(format!("  {} of practice", words::count(practised, "day", "days")), Tone::Faint),
     ]);
 }

@@ -1,11 +1,13 @@
 //! What other programs read: one JSON object a line (design section 9).
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 use serde_json::{Map, Value, json};
 
 use crate::score::judgement::Criterion;
 use crate::score::{Judgement, NotScored};
-use crate::speech::evidence::Heard;
+use crate::speech::evidence::{Heard, Reading};
 
 /// Why there is no score, in two or three words.
 pub fn why(why: NotScored) -> &'static str {
@@ -18,11 +20,21 @@ pub fn why(why: NotScored) -> &'static str {
     }
 }
 
+/// What was heard in one reply, as it is written out. Many thousand lines may be, so nothing is built in between.
+#[derive(Debug, Serialize)]
+pub struct HeardLine {
+    id: Value,
+    scored: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    why: Option<&'static str>,
+    signals: BTreeMap<String, Reading>,
+}
+
 /// What was heard in one reply.
-pub fn heard(id: &Value, heard: &Result<Heard, NotScored>) -> Value {
+pub fn heard(id: Value, heard: Result<Heard, NotScored>) -> HeardLine {
     match heard {
-        Ok(heard) => json!({ "id": id, "scored": true, "signals": heard.signals }),
-        Err(reason) => json!({ "id": id, "scored": false, "why": why(*reason), "signals": {} }),
+        Ok(heard) => HeardLine { id, scored: true, why: None, signals: heard.signals },
+        Err(reason) => HeardLine { id, scored: false, why: Some(why(reason)), signals: BTreeMap::new() },
     }
 }
 

@@ -8,24 +8,24 @@ use crate::history::progress::{MONTH, Over, Progress, Skill, WEEKS};
 use crate::history::store::Best;
 
 /// Columns for names.
-const NAMES: usize = 26;
+const NAMES: usize = 24;
 /// Longest quote, in characters.
 const QUOTE: usize = 60;
 
 /// What has grown. `title`: the name of a skill or pitfall; `all`: also skills that were asked for less.
 pub fn page(progress: &Progress, title: &dyn Fn(&str) -> String, bars: Bars, all: bool, style: Style) -> Page {
     /// So many skills fit on a screen with their lines.
-    const MOST: usize = 5;
+    const MOST: usize = 4;
     let mut page = Page::new(style);
     if progress.counts.attempts == 0 {
         page.text(&[plain("Nothing has been practised yet. "), piece("tactful drill", Tone::Strong), plain(" is where it begins.")]);
         return page;
     }
-    page.text(&[piece("Your progress", Tone::Strong), piece(format!("  {WEEKS} weeks, a bar for each; a gap is a week without practice"), Tone::Faint)]);
+    page.text(&[piece("Your progress", Tone::Strong), piece(format!("  a bar for each of {WEEKS} weeks; now is the last {MONTH}, then the {MONTH} before"), Tone::Faint)]);
     page.gap();
     head(&mut page);
-    side(&mut page, "How", &progress.how, bars);
-    side(&mut page, "What", &progress.what, bars);
+    side(&mut page, "How it is said", &progress.how, bars);
+    side(&mut page, "What is covered", &progress.what, bars);
     let shown = if all { progress.skills.len() } else { progress.skills.len().min(MOST) };
     for skill in &progress.skills[..shown] {
         page.gap();
@@ -46,7 +46,7 @@ pub fn page(progress: &Progress, title: &dyn Fn(&str) -> String, bars: Bars, all
 }
 
 fn head(page: &mut Page) {
-    let columns = format!("{:<WEEKS$}   now  before", "");
+    let columns = format!("{:<WEEKS$}   now  then", "");
     page.row(plain(" "), "", NAMES, &[piece(columns.replace(' ', "\u{a0}"), Tone::Faint)]);
 }
 
@@ -55,7 +55,7 @@ fn figures(page: &Page, (weeks, now, before): (&[Option<Mean>], Option<Mean>, Op
     let mut pieces = vec![piece(line.replace(' ', "\u{a0}"), Tone::Voice)];
     if page.style.numbers {
         let number = |mean: Option<Mean>| mean.map_or_else(|| "  -".to_owned(), |mean| format!("{:>3}%", words::points(mean.share * 100.0)));
-        pieces.push(plain(format!("  {:>4}    {:>4}", number(now), number(before)).replace(' ', "\u{a0}")));
+        pieces.push(plain(format!("  {:>4}  {:>4}", number(now), number(before)).replace(' ', "\u{a0}")));
     }
     pieces.push(trend(now, before));
     pieces

@@ -44,6 +44,11 @@ fn opening(page: &mut Page, scene: &Scene) {
     if !scene.facts.is_empty() {
         page.text(&[piece("You know: ", Tone::Faint), plain(scene.facts.join("; ")), plain(".")]);
     }
+    if !scene.before.is_empty() {
+        page.gap();
+        let said: Vec<String> = scene.before.iter().map(|said| words::quote(said, 400)).collect();
+        page.text(&[piece("Just before: ", Tone::Faint), piece(said.join(" … "), Tone::Voice)]);
+    }
     page.gap();
 }
 

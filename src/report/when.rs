@@ -51,12 +51,12 @@ mod tests {
 
     #[test]
     fn days_are_those_of_the_reader() {
-        let now = 1_795_889_000; // 2026-11-28 17:23:20 UTC
+        let now = 1_795_889_000; // 2026-11-28 18:03:20 UTC
         let at = |zone: i8| Clock { now, zone: TimeZone::fixed(jiff::tz::offset(zone)) };
-        assert_eq!(at(0).when(now), "today 17:23");
-        assert_eq!(at(8).when(now - 2 * 3600), "yesterday 23:23");
-        assert_eq!(at(0).when(now - 2 * 3600), "today 15:23");
-        assert_eq!(at(0).when(now - 5 * 86_400), "23 Nov 17:23");
+        assert_eq!(at(0).when(now), "today 18:03");
+        assert_eq!(at(8).when(now - 3 * 3600), "yesterday 23:03");
+        assert_eq!(at(0).when(now - 2 * 3600), "today 16:03");
+        assert_eq!(at(0).when(now - 5 * 86_400), "23 Nov 18:03");
         assert_eq!(at(0).when(now - 400 * 86_400), "24 Oct 2025");
         assert_eq!(iso(now), "2026-11-28T18:03:20Z");
     }

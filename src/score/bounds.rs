@@ -52,5 +52,8 @@ pub const MOST_WORDS: usize = 500;
 /// Advice must promise so many points more, or it is not worth a word.
 pub const LEAST_GAIN: f64 = 1.0;
 
+/// A good answer that was made worse must lose so many points at least, or the rubric can be cheated. Our own judgement, 2026-11-28.
+pub const LEAST_DROP: f64 = 1.0;
+
 /// How many examples of a signal advice tries out.
 pub const EXAMPLES_TRIED: usize = 4;

@@ -13,6 +13,11 @@ use crate::speech::Utterance;
 use crate::speech::evidence::{Evidence, Heard, Level, Place, Purpose};
 use crate::speech::text::{Kind, Sentence};
 
+/// The signals that this rubric listens for …
+pub(super) const SIGNALS: [&str; 3] = ["check-in", "teach-back", "borrowed-words"];
+/// … and the rules, in whatever sheet they stand.
+pub(super) const RULES: [&str; 6] = ["mentions-fact", "asks-about-line", "takes-up-line", "mentions-name", "open-form", "said-before"];
+
 /// The criteria of what a beat asks for, and the rung that was reached.
 pub fn parts(ask: Ask, purpose: Option<Purpose>, course: &Course, moment: &Moment, reply: &Utterance, heard: &Heard) -> (Vec<Criterion>, u8) {
     let asked = asked(heard);

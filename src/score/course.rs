@@ -1,17 +1,21 @@
 //! A framework made ready to judge: its ear, and its points, facts and opportunities compiled.
 
+use std::collections::BTreeSet;
 use std::hash::Hash;
 use std::sync::{Arc, OnceLock};
 
 use siphasher::sip128::{Hasher128, SipHasher13};
 
+use super::bounds::ALWAYS_AVOID;
+use super::check_in;
 use super::rubric::Rubric;
 use crate::framework::load::Loaded;
-use crate::framework::model::{Beat, Framework, Scenario};
+use crate::framework::model::{Beat, Framework, Scenario, Want};
 use crate::framework::shelf::Shelf;
+use crate::speech::detectors::ACKNOWLEDGEMENTS;
 use crate::speech::evidence::{Evidence, Level, Place};
 use crate::speech::lexicon::Lists;
-use crate::speech::sheet::CueEntry;
+use crate::speech::sheet::{CueEntry, Sheet};
 use crate::speech::shorthand::Short;
 use crate::speech::{Book, Ear, Setting, Utterance};
 
@@ -22,7 +26,8 @@ pub struct Course {
     ear: Arc<Ear>,
     points: Phrases,
     scenes: Vec<Scene>,
-    lists: Lists,
+    lists: Arc<Lists>,
+    rehearsal: bool,
 }
 
 /// The cues of one scenario.
@@ -94,7 +99,31 @@ impl Course {
             points.extend(point.partly.iter().map(|cue| (at, Level::Some, cue.0.clone())));
         }
         let scenes = framework.value.scenarios.iter().map(|scenario| Scene::new(scenario, &lists)).collect();
-        Self { framework: Arc::clone(framework), ear, points: Phrases::new(points, &lists), scenes, lists }
+        Self { framework: Arc::clone(framework), ear, points: Phrases::new(points, &lists), scenes, lists, rehearsal: false }
+    }
+
+    /// For answers that are only to be scored: it listens for nothing but what counts in some beat, which is quicker.
+    #[must_use]
+    pub fn for_trial(mut self) -> Self {
+        self.ear = Arc::new(self.ear.only(&concerned(&self.framework.value, &self.ear)));
+        self
+    }
+
+    /// For simulated trainees, who say the sample answers as their own words and want no advice.
+    #[must_use]
+    pub fn for_rehearsal(mut self) -> Self {
+        self.rehearsal = true;
+        self
+    }
+
+    /// Is nobody there who wants advice?
+    pub fn is_rehearsal(&self) -> bool {
+        self.rehearsal
+    }
+
+    /// The word lists that its cues may use.
+    pub fn lists(&self) -> &Lists {
+        &self.lists
     }
 
     /// The framework.
@@ -107,7 +136,7 @@ impl Course {
         &self.framework
     }
 
-    /// What the score depends on besides the program: the framework and the signals, as 32 hexadecimal digits. It tells whether
+    /// What the score depends on besides the program: the framework, the signals and the word lists, as 32 hexadecimal digits. It tells whether
     /// something changed; it is no seal against somebody who means to deceive.
     pub fn fingerprint(&self) -> String {
         let mut hasher = SipHasher13::new();
@@ -118,6 +147,7 @@ impl Course {
             sheet.rules.iter().for_each(|rule| (&rule.rule, rule.weight.to_bits()).hash(&mut hasher));
             (sheet.levels.some.to_bits(), sheet.levels.clear.to_bits()).hash(&mut hasher);
         }
+        self.lists.hash(&mut hasher);
         let hash = hasher.finish128();
         format!("{:016x}{:016x}", hash.h1, hash.h2)
     }
@@ -163,7 +193,7 @@ impl Course {
             name: Some(&scenario.persona.name),
             facts: Some(&scene.facts),
             before: &moment.before,
-            samples: if moment.fresh { scene.samples[moment.beat].get_or_init(samples) } else { &[] },
+            samples: if moment.fresh && !self.rehearsal { scene.samples[moment.beat].get_or_init(samples) } else { &[] },
             given: scene.given.get_or_init(given),
         }
     }
@@ -208,6 +238,21 @@ impl Course {
         let line = self.scenario(scenario).beats[beat].line.first().map_or("", String::as_str);
         Moment { scenario, beat, line: Utterance::read(line), before: Vec::new(), fresh: true }
     }
+}
+
+/// The signals on which the score of a framework's beats can depend.
+fn concerned<'a>(framework: &'a Framework, ear: &'a Ear) -> BTreeSet<&'a str> {
+    let beats = || framework.scenarios.iter().flat_map(|scenario| &scenario.beats);
+    let mut signals: BTreeSet<&str> = framework.how.iter().filter_map(Want::signal).collect();
+    signals.extend(beats().flat_map(|beat| beat.expects.how.iter().chain(&beat.expects.avoid)).filter_map(|want| want.signal()));
+    signals.extend(ALWAYS_AVOID.iter().map(|(signal, _)| *signal));
+    signals.extend(ACKNOWLEDGEMENTS);
+    if beats().any(|beat| beat.ask.is_some()) {
+        signals.extend(check_in::SIGNALS);
+        let asks = |sheet: &&Sheet| sheet.rules.iter().any(|rule| check_in::RULES.contains(&rule.rule.as_str()));
+        signals.extend(ear.sheets().filter(asks).map(|sheet| sheet.signal.as_str()));
+    }
+    signals
 }
 
 impl Scene {

@@ -18,7 +18,9 @@ pub fn judge(course: &Course, moment: &Moment, reply: &str) -> Judgement {
     let utterance = Utterance::read(reply);
     match score(course, moment, &utterance) {
         Ok(mut score) => {
-            score.advice = advice::best(course, moment, reply, &score);
+            if !course.is_rehearsal() {
+                score.advice = advice::best(course, moment, reply, &score);
+            }
             Judgement::Scored(Box::new(score))
         }
         Err(why) => Judgement::NotScored(why),

@@ -2,13 +2,15 @@
 //!
 //! A [`rubric`] says what counts in a beat and how much; [`judge`] adds up the evidence and [`check_in`] does so for
 //! check-in questions; [`advice`] finds the one thing to try; a [`course`] is a framework made ready for all of that;
-//! [`trial`] runs a framework's own examples. Every number stands in [`bounds`]. Nothing here knows of a drill.
+//! [`trial`] runs a framework's own examples, [`hardness`] makes them worse in the ways of [`cheat`]. Every number stands in [`bounds`]. Nothing here knows of a drill.
 
 pub mod advice;
 pub mod agreement;
 pub mod bounds;
+pub mod cheat;
 pub mod check_in;
 pub mod course;
+pub mod hardness;
 pub mod judge;
 pub mod judgement;
 pub mod rubric;

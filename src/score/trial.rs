@@ -26,20 +26,28 @@ pub struct Outcome {
 }
 
 impl Outcome {
+    /// Both together.
+    #[must_use]
+    pub fn and(mut self, other: Self) -> Self {
+        self.add(other);
+        self
+    }
+
     /// Adds another outcome to this one.
     pub fn add(&mut self, other: Self) {
         self.ran += other.ran;
         self.failed.extend(other.failed);
     }
 
-    fn note(&mut self, failed: Option<Finding>) {
+    /// Counts one more, and what failed in it.
+    pub(super) fn note(&mut self, failed: Option<Finding>) {
         self.ran += 1;
         self.failed.extend(failed);
     }
 }
 
 /// Runs the examples of a signal that stands in a file of its own.
-pub fn sheet(loaded: &Loaded<Sheet>, ear: &Ear) -> Outcome {
+pub fn sheet(loaded: &Loaded<Arc<Sheet>>, ear: &Ear) -> Outcome {
     signal(&loaded.value, &loaded.source, &loaded.tree, ear)
 }
 
@@ -153,7 +161,15 @@ fn answers(course: &Course, scenario: usize, beat: usize) -> Outcome {
             let judgement =
                 judge::score(course, &moment, &Utterance::read(answer)).map_or_else(Judgement::NotScored, |score| Judgement::Scored(Box::new(score)));
             let place = course.loaded().place(path!["scenarios", scenario, "beats", beat, "answers", key, at]);
-            outcome.note((judgement.passes() != must_pass).then(|| answer_finding(course, place, &judgement, must_pass)));
+            outcome.note((judgement.passes() != must_pass).then(|| answer_finding(course, place.clone(), &judgement, must_pass)));
+            if must_pass && let Some(pitfall) = judgement.score().and_then(|score| score.pitfalls.first()) {
+                let why = receipts(pitfall.best().map(std::slice::from_ref).unwrap_or_default());
+                let message = format!("this good answer holds a pitfall, `{}`: {why}", pitfall.id);
+                let source = &course.loaded().source;
+                let place = pitfall.best().map_or(place.clone(), |evidence| source.narrow(&place, &evidence.text));
+                let finding = Finding::error("T005", source, place, message);
+                outcome.failed.push(finding.help("reword the answer; trainees copy what model answers do"));
+            }
         }
     }
     outcome

@@ -12,7 +12,7 @@ use super::cue::{Cue, CueError, CueFault};
 use super::form::openers;
 use super::lexicon::{Lists, is_article};
 use super::negation::is_negation;
-use super::pattern::{Key, Keys, Pattern, WordKeys};
+use super::pattern::{FREE, Key, Keys, Pattern, WordKeys, hints_of};
 use super::spelling::{self, Spelling, may_be_typo};
 use super::text::{Kind, Sentence, Utterance, Word};
 
@@ -36,6 +36,8 @@ pub struct Book {
     opens: Vec<Vec<u32>>,
     /// Per pattern: must the sentence be a question, or not?
     asks: Vec<Option<bool>>,
+    /// Per pattern the hints of the words that can come second.
+    seconds: Vec<u64>,
     /// The patterns that can begin with any word.
     anywhere: Vec<u32>,
     /// Per key the patterns that need it, or one of its kind, in the sentence.
@@ -60,6 +62,7 @@ impl Book {
         book.opens = book.starts.clone();
         book.needed = book.starts.clone();
         book.asks = book.patterns.iter().map(|(_, pattern)| pattern.asks).collect();
+        book.seconds = book.patterns.iter().map(|(_, pattern)| pattern.second).collect();
         for (at, (_, pattern)) in (0u32..).zip(&book.patterns) {
             if pattern.starts_anywhere() {
                 book.anywhere.push(at);
@@ -91,10 +94,11 @@ impl Book {
 
     /// The cues heard in a text, each at the first place where it is meant, in the order of the cues.
     pub fn find(&self, text: &Utterance) -> Vec<Match> {
-        find_all(&[self], text).pop().unwrap_or_default()
+        find_all(&[(self, None)], text).pop().unwrap_or_default()
     }
 
-    fn find_read(&self, text: &Utterance, meant: &Corrections) -> Vec<Match> {
+    /// `wanted` says of each cue whether it is looked for; without it all are.
+    fn find_read(&self, text: &Utterance, meant: &Corrections, wanted: Option<&[bool]>) -> Vec<Match> {
         let view = View::new(self, text, meant);
         let mut found: Vec<Option<Range<usize>>> = vec![None; self.patterns.len()];
         // Per pattern the last sentence that it has any chance in.
@@ -103,7 +107,7 @@ impl Book {
             let question = sentence.kind == Kind::Question;
             let needed = sentence.words.clone().flat_map(|word| view.keys(word)).flat_map(|key| &self.needed[*key as usize]);
             for at in needed.chain(&self.always).map(|at| *at as usize) {
-                if self.asks[at].is_none_or(|asks| asks == question) {
+                if self.asks[at].is_none_or(|asks| asks == question) && wanted.is_none_or(|wanted| wanted[self.patterns[at].0]) {
                     chance[at] = number;
                 }
             }
@@ -111,9 +115,14 @@ impl Book {
             for start in sentence.words.clone().filter(|word| !text.words()[*word].quoted) {
                 let keys = view.keys(start);
                 let opens = if opening.contains(&start) { keys } else { &[] };
+                let after = view.hints_after(start, sentence);
                 let begin = keys.iter().flat_map(|key| &self.starts[*key as usize]).chain(opens.iter().flat_map(|key| &self.opens[*key as usize]));
                 for at in begin.chain(&self.anywhere).map(|at| *at as usize) {
-                    if chance[at] == number && found[at].is_none() && (!self.patterns[at].1.at_start || opening.contains(&start)) {
+                    if chance[at] == number
+                        && self.seconds[at] & after != 0
+                        && found[at].is_none()
+                        && (!self.patterns[at].1.at_start || opening.contains(&start))
+                    {
                         found[at] = view.match_at(start, &self.patterns[at].1, sentence);
                     }
                 }
@@ -129,13 +138,16 @@ impl Book {
     }
 }
 
+/// A book, and of each of its cues whether it is looked for; without that all are.
+pub type Asked<'b> = (&'b Book, Option<&'b [bool]>);
+
 /// What is heard of several books in a text, book by book. A typing error is read by the words of all of them together.
-pub fn find_all(books: &[&Book], text: &Utterance) -> Vec<Vec<Match>> {
+pub fn find_all(books: &[Asked], text: &Utterance) -> Vec<Vec<Match>> {
     // A stem that the word begins with proves nothing: "inconevnience" begins as `incon*` does.
-    let known = |word: &Word| books.iter().any(|book| book.keys.has_word(&word.norm));
+    let known = |word: &Word| books.iter().any(|(book, _)| book.keys.has_word(&word.norm));
     let unknown = text.words().iter().enumerate().filter(|(_, word)| may_be_typo(word) && !known(word));
-    let meant = unknown.filter_map(|(at, word)| Some((at, spelling::meant(books.iter().map(|book| book.spelling()), &word.norm)?.to_owned()))).collect();
-    books.iter().map(|book| book.find_read(text, &meant)).collect()
+    let meant = unknown.filter_map(|(at, word)| Some((at, spelling::meant(books.iter().map(|(book, _)| book.spelling()), &word.norm)?.to_owned()))).collect();
+    books.iter().map(|(book, wanted)| book.find_read(text, &meant, *wanted)).collect()
 }
 
 /// The words of a text that are typing errors, by their number, and the cue words that they mean.
@@ -151,6 +163,7 @@ struct View<'t> {
 /// A word of a text: where its keys end, and what it means to a pattern.
 struct Seen {
     keys_end: usize,
+    hints: u64,
     stop: bool,
     negation: bool,
     article: bool,
@@ -165,7 +178,14 @@ impl<'t> View<'t> {
                 book.keys.of(norm, &mut keys);
                 view.keys.extend(&keys);
             }
-            view.words.push(Seen { keys_end: view.keys.len(), stop: word.quoted, negation: is_negation(&word.norm), article: is_article(&word.norm) });
+            let from = view.words.last().map_or(0, |before| before.keys_end);
+            view.words.push(Seen {
+                keys_end: view.keys.len(),
+                hints: hints_of(view.keys[from..].iter().copied()),
+                stop: word.quoted,
+                negation: is_negation(&word.norm),
+                article: is_article(&word.norm),
+            });
         }
         view
     }
@@ -173,6 +193,15 @@ impl<'t> View<'t> {
     fn keys(&self, word: usize) -> &[Key] {
         let start = word.checked_sub(1).map_or(0, |before| self.words[before].keys_end);
         &self.keys[start..self.words[word].keys_end]
+    }
+
+    /// The hints of the word after this one: none at the end of a sentence, and all where it may be read over.
+    fn hints_after(&self, word: usize, sentence: &Sentence) -> u64 {
+        match self.words[..sentence.words.end].get(word + 1) {
+            Some(next) if next.article => u64::MAX,
+            Some(next) => next.hints | FREE,
+            None => FREE,
+        }
     }
 
     /// The words at which a sentence may be said to start: behind quoted words, and behind its openers.

@@ -11,7 +11,7 @@ use thiserror::Error;
 use super::normal;
 
 /// A cue, read. It borrows the words that its author wrote in their normal form, which are most.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Cue<'c> {
     /// What is to be found, word for word.
     pub nodes: Vec<Node<'c>>,
@@ -24,7 +24,7 @@ pub struct Cue<'c> {
 }
 
 /// A part of a cue.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Node<'c> {
     /// A word in its normal form.
     Word(Cow<'c, str>),
@@ -41,7 +41,7 @@ pub enum Node<'c> {
 }
 
 /// Ways of which one is there.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Choice<'c> {
     /// Ways of a single word place, most of them.
     pub words: Vec<Node<'c>>,

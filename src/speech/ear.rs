@@ -1,6 +1,6 @@
 //! Hearing a reply: cue sheets and rules in, levels and evidence out.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -20,6 +20,8 @@ pub struct Ear {
     sheets: Vec<Arc<Sheet>>,
     by_id: HashMap<String, usize>,
     parts: Vec<Arc<Part>>,
+    /// For each cue of each part whether it is listened for; none where all are.
+    wanted: Option<Arc<Vec<Vec<bool>>>>,
 }
 
 /// Some sheets, compiled together. Parts are shared: a framework with signals of its own adds one to those of all.
@@ -53,7 +55,7 @@ struct Hit<'s> {
 
 impl Ear {
     /// Compiles sheets, on two threads. Of two with one id the later wins. Cues with a fault are left out and returned.
-    pub fn new(sheets: impl IntoIterator<Item = Sheet>, lists: &Lists) -> (Self, Vec<CueProblem>) {
+    pub fn new(sheets: impl IntoIterator<Item = Arc<Sheet>>, lists: &Lists) -> (Self, Vec<CueProblem>) {
         let mut ear = Self::default();
         let numbers = ear.add(sheets);
         let (first, second) = halves(&ear.sheets, numbers);
@@ -71,19 +73,30 @@ impl Ear {
 
     /// This ear with more signals, which win over those of the same id.
     #[must_use]
-    pub fn with(&self, sheets: impl IntoIterator<Item = Sheet>, lists: &Lists) -> Self {
-        let mut ear = self.clone();
+    pub fn with(&self, sheets: impl IntoIterator<Item = Arc<Sheet>>, lists: &Lists) -> Self {
+        let mut ear = Self { wanted: None, ..self.clone() };
         let numbers = ear.add(sheets);
         let (part, _) = Part::compile(&ear.sheets, numbers, lists);
         ear.parts.push(Arc::new(part));
         ear
     }
 
-    fn add(&mut self, sheets: impl IntoIterator<Item = Sheet>) -> Range<usize> {
+    /// This ear for some signals only: quicker, and of these it hears the same. Signals that rules of others rest on
+    /// ([`detectors::ACKNOWLEDGEMENTS`]) must be among them.
+    #[must_use]
+    pub fn only(&self, signals: &BTreeSet<&str>) -> Self {
+        let mut ear = self.clone();
+        ear.by_id.retain(|id, _| signals.contains(id.as_str()));
+        let listens = |sheet: usize| ear.by_id.get(&ear.sheets[sheet].signal) == Some(&sheet);
+        ear.wanted = Some(Arc::new(ear.parts.iter().map(|part| part.cues.iter().map(|(sheet, _)| listens(*sheet)).collect()).collect()));
+        ear
+    }
+
+    fn add(&mut self, sheets: impl IntoIterator<Item = Arc<Sheet>>) -> Range<usize> {
         let start = self.sheets.len();
         for sheet in sheets {
             self.by_id.insert(sheet.signal.clone(), self.sheets.len());
-            self.sheets.push(Arc::new(sheet));
+            self.sheets.push(sheet);
         }
         start..self.sheets.len()
     }
@@ -109,7 +122,7 @@ impl Ear {
         borrowed.ranges().for_each(|words| own.disown(words));
 
         let mut hits = self.cue_hits(&own);
-        let listening = Listening { reply: &own, setting, borrowed: &borrowed, first_heard: self.first_heard(&hits) };
+        let listening = Listening::new(&own, setting, &borrowed, self.first_heard(&hits));
         hits.extend(self.rule_hits(&listening));
         self.read(reply, hits)
     }
@@ -129,7 +142,8 @@ impl Ear {
     }
 
     fn cue_hits(&self, own: &Utterance) -> Vec<Hit<'_>> {
-        let books: Vec<&Book> = self.parts.iter().map(|part| &part.book).collect();
+        let wanted = |at: usize| self.wanted.as_ref().and_then(|wanted| wanted.get(at)).map(Vec::as_slice);
+        let books: Vec<book::Asked> = self.parts.iter().enumerate().map(|(at, part)| (&part.book, wanted(at))).collect();
         let mut hits = Vec::new();
         for (part, found) in self.parts.iter().zip(book::find_all(&books, own)) {
             for found in found {

@@ -32,9 +32,10 @@ pub fn readable(text: &Utterance) -> Result<(), Unreadable> {
     if known as f64 >= KNOWN_SHARE * total as f64 {
         return Ok(());
     }
-    let other = whatlang::detect(text.text()).is_some_and(|info| info.lang() != whatlang::Lang::Eng);
     // One or two unknown words are too few to name a language; letters in a heap are no language at all.
-    Err(if other && words.len() > 2 && words.iter().all(|word| looks_like_a_word(word)) { Unreadable::OtherLanguage } else { Unreadable::NoWords })
+    let named = words.len() > 2 && words.iter().all(|word| looks_like_a_word(word));
+    let other = || whatlang::detect(text.text()).is_some_and(|info| info.lang() != whatlang::Lang::Eng);
+    Err(if named && other() { Unreadable::OtherLanguage } else { Unreadable::NoWords })
 }
 
 /// Short words are in too many languages to tell; of them only the English function words count.

@@ -30,13 +30,15 @@ pub fn is_near_word(word: &str) -> bool {
 ///
 /// A search over the sorted text itself, so that nothing is built when the program starts.
 fn from(word: &str) -> &'static str {
-    let (mut low, mut high) = (0, WORDS.len());
+    let bytes = WORDS.as_bytes();
+    let ends = |byte: &u8| *byte == b'\n';
+    let (mut low, mut high) = (0, bytes.len());
     while low < high {
         let middle = low + (high - low) / 2;
-        let start = WORDS[..middle].rfind('\n').map_or(0, |at| at + 1);
-        let end = WORDS[middle..].find('\n').map_or(WORDS.len(), |at| middle + at + 1);
-        if WORDS[start..end].trim_end() < word {
-            low = end;
+        let start = bytes[low..middle].iter().rposition(ends).map_or(low, |at| low + at + 1);
+        let end = bytes[middle..].iter().position(ends).map_or(bytes.len(), |at| middle + at);
+        if &bytes[start..end] < word.as_bytes() {
+            low = (end + 1).min(bytes.len());
         } else {
             high = start;
         }

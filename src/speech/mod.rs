@@ -4,9 +4,12 @@
 //! [`text`] cuts a reply into sentences and words, each in its [`normal`] form, and marks what a [`negation`] reaches and
 //! what each sentence does by its [`form`]; [`cue`] reads the phrase patterns that coaches write and [`pattern`] compiles
 //! them; a [`book`] finds thousands of patterns in one pass; a [`sheet`] says which patterns and which [`detectors`] speak
-//! for a signal; the [`ear`] puts it together and gives [`evidence`].
+//! for a signal; the [`ear`] puts it together and gives [`evidence`]. [`aloud`] turns a cue back into a sentence, [`content`] tells
+//! what a text is about.
 
+pub mod aloud;
 pub mod book;
+pub mod content;
 pub mod cue;
 pub mod detectors;
 pub mod ear;

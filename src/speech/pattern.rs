@@ -4,12 +4,14 @@
 //! operations, every match is at most [`MAX_PLACES`] words long, and there is no backtracking: time grows with the
 //! length of the text, whatever the pattern.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
 use super::cue::{Cue, CueError, CueFault, Node};
 use super::lexicon::{Lists, is_article, is_function_word};
+use super::normal;
 
 /// How many word places one cue may have: the bits of the integer that holds the state.
 pub const MAX_PLACES: usize = 128;
@@ -33,6 +35,8 @@ struct List {
     article: bool,
     /// One of these is there wherever an entry is.
     needs: Arc<[Key]>,
+    /// How often any of those is met.
+    common: u64,
 }
 
 /// The keys that the patterns of a book ask for.
@@ -130,6 +134,11 @@ impl Keys {
         let (mut phrases, mut article) = (Vec::new(), false);
         for entry in entries {
             article |= is_article(entry);
+            if let Some(word) = single_word(entry) {
+                let member = self.word(&word);
+                self.member_of[member as usize].push(key);
+                continue;
+            }
             let Ok(cue) = Cue::read(entry) else { continue };
             match cue.nodes.as_slice() {
                 [only] if let Some(member) = self.single(only) => self.member_of[member as usize].push(key),
@@ -139,37 +148,57 @@ impl Keys {
                 }
             }
         }
+        self.commonness[key as usize] = u32::try_from(entries.len()).unwrap_or(u32::MAX / 2) * COMMON_ENTRY;
         let mut needs = vec![key];
         for phrase in &phrases {
-            needs.extend(self.needs(phrase, lists).unwrap_or_default());
+            self.needs(phrase, lists, &mut needs);
         }
-        self.commonness[key as usize] = u32::try_from(entries.len()).unwrap_or(u32::MAX / 2) * COMMON_ENTRY;
-        let known = List { key, phrases: phrases.into(), article, needs: needs.into() };
+        let common = needs.iter().map(|key| u64::from(self.commonness[*key as usize])).sum();
+        let known = List { key, phrases: phrases.into(), article, needs: needs.into(), common };
         self.lists.insert(name.to_owned(), known.clone());
         Ok(known)
     }
 
-    /// Keys of which one must be there wherever these nodes match: those of the part that is rarest in talk.
-    fn needs(&mut self, nodes: &[Node], lists: &Lists) -> Option<Vec<Key>> {
-        let parts: Vec<Vec<Key>> = nodes.iter().filter_map(|node| self.needs_of(node, lists)).collect();
-        parts.into_iter().min_by_key(|keys| keys.iter().map(|key| u64::from(self.commonness[*key as usize])).sum::<u64>())
+    /// Adds keys of which one must be there wherever these nodes match: those of the part that is rarest in talk. False where
+    /// no part need be there.
+    fn needs(&mut self, nodes: &[Node], lists: &Lists, needs: &mut Vec<Key>) -> bool {
+        let rarest = nodes.iter().filter_map(|node| Some((self.common(node, lists)?, node))).min_by_key(|(common, _)| *common);
+        if let Some((_, node)) = rarest {
+            self.needs_of(node, lists, needs);
+        }
+        rarest.is_some()
     }
 
-    fn needs_of(&mut self, node: &Node, lists: &Lists) -> Option<Vec<Key>> {
+    fn needs_of(&mut self, node: &Node, lists: &Lists, needs: &mut Vec<Key>) {
         match node {
-            Node::Word(word) if is_article(word) => None,
-            Node::Gap(_) => None,
-            Node::Word(_) | Node::Stem(_) | Node::Digits => self.single(node).map(|key| vec![key]),
-            Node::List(name) => self.list(name, lists).ok().filter(|list| !list.article).map(|list| list.needs.to_vec()),
-            Node::OneOf(choice) if choice.optional || choice.words.iter().any(is_article_node) => None,
+            Node::Gap(_) => {}
+            Node::Word(_) | Node::Stem(_) | Node::Digits => needs.extend(self.single(node)),
+            Node::List(name) => needs.extend(self.list(name, lists).iter().flat_map(|list| list.needs.iter())),
             Node::OneOf(choice) => {
-                let mut keys: Vec<Key> = choice.words.iter().filter_map(|word| self.single(word)).collect();
+                needs.extend(choice.words.iter().filter_map(|word| self.single(word)));
                 for phrase in &choice.phrases {
-                    keys.extend(self.needs(phrase, lists)?);
+                    self.needs(phrase, lists, needs);
                 }
-                Some(keys)
             }
         }
+    }
+
+    /// How often that is met of which one must be there for a node; none for a node that need not be there.
+    fn common(&mut self, node: &Node, lists: &Lists) -> Option<u64> {
+        match node {
+            Node::Gap(_) => None,
+            Node::Word(_) | Node::Stem(_) | Node::Digits => self.common_word(node).filter(|_| !is_article_node(node)),
+            Node::List(name) => self.list(name, lists).ok().filter(|list| !list.article).map(|list| list.common),
+            Node::OneOf(choice) if choice.optional || choice.words.iter().any(is_article_node) => None,
+            Node::OneOf(choice) => {
+                let words: u64 = choice.words.iter().filter_map(|word| self.common_word(word)).sum();
+                choice.phrases.iter().try_fold(words, |sum, phrase| Some(sum + phrase.iter().filter_map(|node| self.common(node, lists)).min()?))
+            }
+        }
+    }
+
+    fn common_word(&mut self, node: &Node) -> Option<u64> {
+        self.single(node).map(|key| u64::from(self.commonness[key as usize]))
     }
 
     /// Everything that a word of a text is, to these patterns.
@@ -197,7 +226,7 @@ pub struct Pattern {
     follow: Vec<u128>,
     /// Per key the places it may stand at, sorted by key.
     masks: Vec<(Key, u128)>,
-    /// A bit for each key by its last six bits: most words of a text are none of a pattern's, and seen to be so at once.
+    /// A bit for each key: most words of a text are none of a pattern's, and seen to be so at once.
     hints: u64,
     gaps: u128,
     /// The sentence must start with it.
@@ -210,6 +239,8 @@ pub struct Pattern {
     pub tail: usize,
     /// One of these must be in the sentence; none where nothing can be told.
     pub needs: Option<Vec<Key>>,
+    /// The hints of the words that can come second; [`FREE`] among them where a match may end with its first, or go on with any.
+    pub second: u64,
 }
 
 impl Pattern {
@@ -234,10 +265,16 @@ impl Pattern {
         stands.sort_unstable();
         let places = |stands: &[(Key, u32)]| stands.iter().fold(0, |places, (_, at)| places | 1u128 << at);
         let masks: Vec<(Key, u128)> = stands.chunk_by(|a, b| a.0 == b.0).map(|same| (same[0].0, places(same))).collect();
-        let needs = keys.needs(nodes, lists);
-        let hints = masks.iter().fold(0, |hints, (key, _)| hints | hint(*key));
+        let mut needs = Vec::new();
+        let needs = keys.needs(nodes, lists, &mut needs).then_some(needs);
+        let hints = hints_of(masks.iter().map(|(key, _)| *key));
         let Cue { at_start, at_end, asks, .. } = *cue;
-        Ok(Self { first: part.first, last: part.last, follow, masks, hints, gaps, at_start, at_end, asks, tail, needs })
+        let mut pattern = Self { first: part.first, last: part.last, follow, masks, hints, gaps, at_start, at_end, asks, tail, needs, second: FREE };
+        let next = pattern.after(part.first);
+        if part.first & part.last == 0 && next & gaps == 0 {
+            pattern.second = hints_of(pattern.masks.iter().filter(|(_, places)| places & next != 0).map(|(key, _)| *key));
+        }
+        Ok(pattern)
     }
 
     /// The keys of the words with which a match can begin.
@@ -289,9 +326,17 @@ impl Pattern {
     }
 }
 
-fn hint(key: Key) -> u64 {
-    1 << (key % u64::BITS)
+/// The hints of several keys in one.
+pub fn hints_of(keys: impl Iterator<Item = Key>) -> u64 {
+    keys.fold(0, |hints, key| hints | hint(key))
 }
+
+fn hint(key: Key) -> u64 {
+    1 << (key % (u64::BITS - 1))
+}
+
+/// The hint that stands for no key: a pattern with it may go on with any word, or with none.
+pub const FREE: u64 = 1 << (u64::BITS - 1);
 
 /// A word of a text as a pattern sees it.
 #[derive(Debug, Clone, Copy)]
@@ -327,6 +372,15 @@ impl Part {
     fn or(self, other: Self) -> Self {
         Self { first: self.first | other.first, last: self.last | other.last, empty: self.empty || other.empty }
     }
+}
+
+/// An entry of a list that is one plain word, in its normal form; most are.
+fn single_word(entry: &str) -> Option<Cow<'_, str>> {
+    if entry.is_empty() || !entry.bytes().all(|b| b.is_ascii_lowercase()) {
+        return None;
+    }
+    let mut words = normal::words(entry, None);
+    words.next().filter(|_| words.next().is_none())
 }
 
 /// Many who learned English later leave the articles out, and mean the same.

@@ -11,16 +11,20 @@ use super::shorthand::Short;
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Sheet {
-    /// The id by which frameworks name it.
+    /// The name by which frameworks call it: lower-case words with hyphens.
+    #[schemars(regex(pattern = "^[a-z0-9]+(-[a-z0-9]+)*$"))]
     pub signal: String,
     /// Its name on the screen.
+    #[schemars(length(min = 1))]
     pub title: String,
     /// The family it belongs to.
     #[serde(default)]
     pub group: Group,
     /// What it hears, in one sentence.
+    #[schemars(length(min = 1))]
     pub hears: String,
     /// Who says so: author, year, and what they found.
+    #[schemars(length(min = 1))]
     pub source: String,
     /// From which sum of weights it counts as heard.
     #[serde(default)]
@@ -39,6 +43,7 @@ pub struct Sheet {
     pub rejects: Vec<Short<Example>>,
     /// What a trainee can try, in one kind sentence.
     #[serde(rename = "try")]
+    #[schemars(length(min = 1))]
     pub advice: String,
     /// The file it was read from, as receipts show it.
     #[serde(skip)]
@@ -113,7 +118,9 @@ impl Levels {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CueEntry {
-    /// The pattern.
+    /// The pattern: words in a row; `(a|b)` one of these; `[x]` may be there; `x*` a word that starts so; `..` up to 3 words between;
+    /// `<list>` a word of that list; `#` a number; `^` the sentence starts here; `?` `.` `$` at the end it is a question, a statement, or over.
+    #[schemars(length(min = 1))]
     pub say: String,
     /// How much it speaks for the signal; below 0 against it.
     #[serde(default = "one")]
@@ -158,6 +165,7 @@ pub struct RuleUse {
 #[serde(deny_unknown_fields)]
 pub struct Example {
     /// What is said.
+    #[schemars(length(min = 1))]
     pub reply: String,
     /// What the customer said just before.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -193,7 +201,7 @@ pub struct Lexicon {
     /// Word lists by name; their entries are words, stems or phrases.
     #[serde(default)]
     pub lists: Lists,
-    /// Signals.
+    /// Signals, in the same form as the built-in ones.
     #[serde(default)]
     pub signals: Vec<Sheet>,
 }

@@ -60,7 +60,7 @@ impl<T: JsonSchema> JsonSchema for Short<T> {
     }
 
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "anyOf": [{ "type": "string" }, generator.subschema_for::<T>()] })
+        json_schema!({ "anyOf": [{ "type": "string", "minLength": 1 }, generator.subschema_for::<T>()] })
     }
 }
 
@@ -113,6 +113,7 @@ impl JsonSchema for OneOrMany {
     }
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
-        json_schema!({ "anyOf": [{ "type": "string" }, { "type": "array", "items": { "type": "string" }, "minItems": 1 }] })
+        let text = json_schema!({ "type": "string", "minLength": 1 });
+        json_schema!({ "anyOf": [text, { "type": "array", "items": text, "minItems": 1 }] })
     }
 }

@@ -141,10 +141,7 @@ impl<R: BufRead, W: Write> Desk for Lines<R, W> {
     }
 
     fn pick(&mut self, question: &str, choices: &[String]) -> io::Result<Answer<usize>> {
-        let mut page = Page::new(self.style);
-        page.text(&[piece(question, Tone::Strong)]);
-        choices.iter().enumerate().for_each(|(at, choice)| page.paragraph(2, 6, &[plain(format!("{:>2}  ", at + 1)), plain(choice)]));
-        self.page(&page)?;
+        self.choices(question, choices)?;
         loop {
             self.asking("Its number, or Enter to leave > ")?;
             let Some(typed) = self.read()?.filter(|typed| !typed.trim().is_empty()) else { return Ok(Answer::Left) };
@@ -153,6 +150,39 @@ impl<R: BufRead, W: Write> Desk for Lines<R, W> {
                 _ => self.asking(&format!("There are 1 to {}.\n", choices.len()))?,
             }
         }
+    }
+
+    fn several(&mut self, question: &str, choices: &[String], marked: &[usize]) -> io::Result<Answer<Vec<usize>>> {
+        self.choices(question, choices)?;
+        let proposed = marked.iter().map(|at| (at + 1).to_string()).collect::<Vec<_>>().join(" ");
+        loop {
+            self.asking(&format!("Their numbers, or Enter for {proposed} > "))?;
+            let Some(typed) = self.read()? else { return Ok(Answer::Left) };
+            let numbers: Result<Vec<usize>, _> = typed.trim().split([' ', ',']).filter(|word| !word.is_empty()).map(str::parse).collect();
+            match numbers {
+                Ok(numbers) if numbers.is_empty() => return Ok(Answer::Is(marked.to_vec())),
+                Ok(numbers) if numbers.iter().all(|number| (1..=choices.len()).contains(number)) => {
+                    return Ok(Answer::Is(numbers.into_iter().map(|number| number - 1).collect()));
+                }
+                _ => self.asking(&format!("There are 1 to {}.\n", choices.len()))?,
+            }
+        }
+    }
+
+    fn line(&mut self, question: &str, proposed: &str) -> io::Result<Answer<String>> {
+        self.asking(&format!("{question} (Enter for: {proposed}) > "))?;
+        let Some(typed) = self.read()? else { return Ok(Answer::Left) };
+        let typed = typed.split_whitespace().collect::<Vec<_>>().join(" ");
+        Ok(Answer::Is(if typed.is_empty() { proposed.to_owned() } else { typed }))
+    }
+}
+
+impl<R: BufRead, W: Write> Lines<R, W> {
+    fn choices(&mut self, question: &str, choices: &[String]) -> io::Result<()> {
+        let mut page = Page::new(self.style);
+        page.text(&[piece(question, Tone::Strong)]);
+        choices.iter().enumerate().for_each(|(at, choice)| page.paragraph(2, 6, &[plain(format!("{:>2}  ", at + 1)), plain(choice)]));
+        self.page(&page)
     }
 }
 
@@ -185,6 +215,16 @@ mod tests {
         assert_eq!(String::from_utf8(at.output).unwrap().matches("There are 1 to 2.").count(), 2);
         assert_eq!(desk("\n").pick("Which?", &choices).unwrap(), Answer::Left);
         assert_eq!(desk("").pick("Which?", &choices).unwrap(), Answer::Left);
+    }
+
+    #[test]
+    fn several_numbers_and_a_line_can_be_typed() {
+        let choices = ["One".to_owned(), "Two".to_owned(), "Three".to_owned()];
+        assert_eq!(desk("4\n3, 1\n").several("Which?", &choices, &[0]).unwrap(), Answer::Is(vec![2, 0]));
+        assert_eq!(desk("\n").several("Which?", &choices, &[0, 1]).unwrap(), Answer::Is(vec![0, 1]));
+        assert_eq!(desk("  My   own \n").line("Title?", "T").unwrap(), Answer::Is("My own".to_owned()));
+        assert_eq!(desk("\n").line("Title?", "T").unwrap(), Answer::Is("T".to_owned()));
+        assert_eq!(desk("").line("Title?", "T").unwrap(), Answer::Left);
     }
 
     #[test]

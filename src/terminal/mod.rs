@@ -3,7 +3,8 @@
 //! [`screen`] prompts in a terminal, [`lines`] reads and writes plain lines, [`json`] speaks events and effects. All of them are
 //! [`Player`]s, and [`play`] is the loop they share: it asks, steps the session, saves it and shows what came of it. Where a
 //! person sits, the player is a [`Desk`] too: it can also be asked which drill, and whether to go on with an old one. A reply is
-//! typed in a [`prompt`], whose text and cursor are an [`editor`]'s; [`guard`] leaves the terminal as it was.
+//! typed in a [`prompt`], whose text and cursor are an [`editor`]'s; single [`keys`] are read while nothing is typed; [`guard`] leaves the
+//! terminal as it was.
 
 use std::io;
 
@@ -15,6 +16,7 @@ pub mod commands;
 pub mod editor;
 pub mod guard;
 pub mod json;
+pub mod keys;
 pub mod lines;
 pub mod paint;
 pub mod prompt;
@@ -64,6 +66,10 @@ pub trait Desk: Player {
     fn words(&mut self, question: &str) -> io::Result<Answer<String>>;
     /// One of several, by its number from 0.
     fn pick(&mut self, question: &str, choices: &[String]) -> io::Result<Answer<usize>>;
+    /// Any of several, by their numbers from 0; `marked` are chosen to begin with.
+    fn several(&mut self, question: &str, choices: &[String], marked: &[usize]) -> io::Result<Answer<Vec<usize>>>;
+    /// A line of text; Enter alone is what is proposed.
+    fn line(&mut self, question: &str, proposed: &str) -> io::Result<Answer<String>>;
 }
 
 /// Columns and lines of the terminal; those of old where it does not say.

@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use inquire::list_option::ListOption;
 use inquire::ui::{Color, RenderConfig, StyleSheet, Styled};
-use inquire::{InquireError, Select};
+use inquire::{InquireError, MultiSelect, Select, Text};
 
 use super::guard::Guard;
 use super::prompt::{Prompt, Typed};
@@ -33,6 +33,7 @@ const AFTERWARDS: [(&str, Event); 5] =
 
 /// The help below a menu.
 const CHOOSING: &str = "arrows to move, Enter to choose";
+const MARKING: &str = "arrows to move, Space to mark, Enter when done";
 
 impl Screen {
     /// A player for this terminal. `colour`: may prompts be coloured?
@@ -145,11 +146,8 @@ impl Desk for Screen {
     }
 
     fn pick(&mut self, question: &str, choices: &[String]) -> io::Result<Answer<usize>> {
-        // A menu that is wider or taller than the screen could not be drawn over.
-        let (columns, lines) = screen_size();
-        let short = |choice: &String| super::editor::fit(choice, columns.saturating_sub(3)).trim_end().to_owned();
-        let size = lines.saturating_sub(3).clamp(1, 12);
-        let select = Select::new(question, choices.iter().map(short).collect()).with_page_size(size).with_help_message(CHOOSING);
+        let (choices, size) = fitting(choices, 3);
+        let select = Select::new(question, choices).with_page_size(size).with_help_message(CHOOSING);
         // What was chosen stands as a title on the next page; here it would only be cut.
         let chosen = |_: ListOption<&String>| String::new();
         Ok(match answer(select.with_formatter(&chosen).raw_prompt())? {
@@ -158,6 +156,32 @@ impl Desk for Screen {
             Answer::Interrupted => Answer::Interrupted,
         })
     }
+
+    fn several(&mut self, question: &str, choices: &[String], marked: &[usize]) -> io::Result<Answer<Vec<usize>>> {
+        let (choices, size) = fitting(choices, 7);
+        let select = MultiSelect::new(question, choices).with_default(marked).with_page_size(size).with_help_message(MARKING);
+        Ok(match answer(select.raw_prompt())? {
+            Answer::Is(chosen) => Answer::Is(chosen.into_iter().map(|choice| choice.index).collect()),
+            Answer::Left => Answer::Left,
+            Answer::Interrupted => Answer::Interrupted,
+        })
+    }
+
+    fn line(&mut self, question: &str, proposed: &str) -> io::Result<Answer<String>> {
+        let typed = answer(Text::new(question).with_default(proposed).prompt())?;
+        Ok(match typed {
+            Answer::Is(text) => Answer::Is(text.split_whitespace().collect::<Vec<_>>().join(" ")),
+            left => left,
+        })
+    }
+}
+
+/// The choices of a menu cut to the screen, beside so many columns of marks, and how many of them are shown at once: a menu that is wider
+/// or taller than the screen could not be drawn over.
+fn fitting(choices: &[String], marks: usize) -> (Vec<String>, usize) {
+    let (columns, lines) = screen_size();
+    let short = |choice: &String| super::editor::fit(choice, columns.saturating_sub(marks)).trim_end().to_owned();
+    (choices.iter().map(short).collect(), lines.saturating_sub(3).clamp(1, 12))
 }
 
 /// What a short question came to. One that was broken off leaves its help line behind, which is cleared.

@@ -10,6 +10,7 @@ use tempfile::TempDir;
 
 mod earlier;
 mod statements;
+mod units;
 
 /// A drill with so many replies; `id` is its first digit.
 pub fn whole(id: char, replies: usize) -> Whole {

@@ -1,18 +1,19 @@
 //! Phrases: can they be read, and do their weights and rungs mean something?
 
+use std::collections::HashMap;
 use std::ops::Range;
 
-use super::super::finding::did_you_mean;
-use super::super::model::Scenario;
+use super::super::finding::{Finding, did_you_mean};
+use super::super::model::{Framework, Scenario};
 use super::super::yaml::{Kind, Node, Step};
 use super::ids::{is_id, proposal};
 use super::pad::Pad;
 use super::place::{at, items, key, of};
-use crate::speech::Book;
 use crate::speech::cue::{self, Cue, CueError, CueFault};
 use crate::speech::lexicon::Lists;
 use crate::speech::sheet::{CueEntry, Sheet};
 use crate::speech::shorthand::Short;
+use crate::speech::{Book, Utterance, aloud};
 
 /// The signal whose cues have rungs and purposes.
 const LADDER: &str = "check-in";
@@ -21,6 +22,8 @@ const LADDER: &str = "check-in";
 #[derive(Default)]
 pub(super) struct Cues<'a> {
     cues: Vec<(&'a CueEntry, &'a Node)>,
+    /// Where each list of cues ends.
+    ends: Vec<usize>,
     /// The numbers of those that may have a rung.
     ladder: Range<usize>,
 }
@@ -35,8 +38,18 @@ impl<'a> Cues<'a> {
         }
     }
 
+    /// All of a framework.
+    pub(super) fn of_framework(&mut self, framework: &'a Framework, tree: &'a Node) {
+        framework.signals.iter().zip(items(tree, "signals")).for_each(|(sheet, node)| self.of_sheet(sheet, node));
+        for (point, node) in framework.what.iter().zip(items(tree, "what")) {
+            self.plain(&point.cues, node, "cues");
+            self.plain(&point.partly, node, "partly");
+        }
+        framework.scenarios.iter().zip(items(tree, "scenarios")).for_each(|(scenario, node)| self.of_scenario(scenario, node));
+    }
+
     /// Those of the facts and opportunities of a scenario.
-    pub(super) fn of_scenario(&mut self, scenario: &'a Scenario, node: &'a Node) {
+    fn of_scenario(&mut self, scenario: &'a Scenario, node: &'a Node) {
         for (fact, node) in scenario.persona.facts.iter().zip(items(at(node, "persona"), "facts")) {
             self.plain(&fact.cues, node, "cues");
         }
@@ -48,8 +61,9 @@ impl<'a> Cues<'a> {
     }
 
     /// Those under a key.
-    pub(super) fn plain(&mut self, cues: &'a [Short<CueEntry>], node: &'a Node, key: &str) {
+    fn plain(&mut self, cues: &'a [Short<CueEntry>], node: &'a Node, key: &str) {
         self.cues.extend(cues.iter().map(|cue| &cue.0).zip(items(node, key)));
+        self.ends.push(self.cues.len());
     }
 
     /// Writes down what is wrong with them. The lists may be `open`: some of them could not be read.
@@ -68,6 +82,49 @@ impl<'a> Cues<'a> {
             }
         }
     }
+
+    /// Writes down what could be better: cues that stand twice, and cues that can never be heard.
+    pub(super) fn advise(&self, pad: &mut Pad, lists: &Lists) {
+        self.same(pad);
+        let (book, faults) = Book::compile(self.cues.iter().map(|(cue, _)| cue.say.as_str()), lists);
+        let sound = |number: &usize| !faults.iter().any(|(faulty, _)| faulty == number);
+        for number in (0..self.cues.len()).filter(sound) {
+            let (cue, node) = self.cues[number];
+            if is_silent(&book, number, &cue.say, lists) {
+                let example = aloud::say(&cue.say, lists, 0).unwrap_or_default();
+                let message = format!("this cue can never be heard: not even in “{example}”");
+                let help = "look at its first sign and its last: `^` starts a sentence, `?` and `.` must fit the form of what is said";
+                pad.put(Finding::advice("F042", pad.source, of(node, "say"), message).help(help));
+            }
+        }
+    }
+
+    /// Cues that find the same, twice in one list.
+    fn same(&self, pad: &mut Pad) {
+        let mut start = 0;
+        for end in &self.ends {
+            let mut first: HashMap<Cue, &Node> = HashMap::new();
+            for (cue, node) in &self.cues[start..*end] {
+                let Ok(cue) = Cue::read(&cue.say) else { continue };
+                if let Some(first) = first.get(&cue) {
+                    let finding = Finding::advice("F043", pad.source, of(node, "say"), "this cue stands twice in its list");
+                    pad.put(finding.help("keep one of the two: a cue counts only once").also(of(first, "say"), "first here"));
+                } else {
+                    first.insert(cue, node);
+                }
+            }
+            start = *end;
+        }
+    }
+}
+
+/// Is a cue not found in any of the sentences that it says itself?
+fn is_silent(book: &Book, number: usize, cue: &str, lists: &Lists) -> bool {
+    /// A cue whose first so many ways are all silent has no other.
+    const MOST_TURNS: usize = 12;
+    let turns = Cue::read(cue).map_or(1, |cue| aloud::turns(&cue)).min(MOST_TURNS);
+    let heard = |turn| aloud::say(cue, lists, turn).is_none_or(|said| book.find(&Utterance::read(&said)).iter().any(|found| found.cue == number));
+    !(0..turns).any(heard)
 }
 
 /// The lists of a lexicon: their names and their entries.

@@ -55,7 +55,7 @@ fn check<'a>(pad: &mut Pad, what: &str, ids: impl IntoIterator<Item = (&'a str, 
 }
 
 /// Lower-case words, with hyphens between them.
-pub(super) fn is_id(id: &str) -> bool {
+pub fn is_id(id: &str) -> bool {
     id.split('-').all(|word| !word.is_empty() && word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
 }
 

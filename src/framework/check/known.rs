@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::io::ErrorKind;
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::super::files::{self, FileError};
 use super::super::finding::{Finding, Severity, did_you_mean};
@@ -32,7 +33,7 @@ impl<'a> Known<'a> {
         let mut known = Self { shelf, own: HashMap::new(), lists: Cow::Borrowed(shelf.lists()), open };
         for (path, node) in framework.value.include.iter().zip(items(&framework.tree, "include")) {
             match include(framework, path, shelf) {
-                Ok(lexicon) => known.add(*lexicon),
+                Ok(lexicon) => known.add(&lexicon.value),
                 Err((message, help)) => {
                     pad.error("F031", node.span.clone(), message, help);
                     known.open = true;
@@ -43,9 +44,9 @@ impl<'a> Known<'a> {
         known
     }
 
-    fn add(&mut self, lexicon: Loaded<Lexicon>) {
-        self.own.extend(lexicon.value.signals.into_iter().map(|sheet| (sheet.signal, sheet.group)));
-        self.lists.to_mut().extend(lexicon.value.lists);
+    fn add(&mut self, lexicon: &Lexicon) {
+        self.own.extend(lexicon.signals.iter().map(|sheet| (sheet.signal.clone(), sheet.group)));
+        self.lists.to_mut().extend(lexicon.lists.clone());
     }
 
     /// The word lists.
@@ -83,7 +84,7 @@ impl<'a> Known<'a> {
 }
 
 /// An included lexicon, or why it can not be used and what to do.
-fn include(framework: &Loaded<Framework>, path: &str, shelf: &Shelf) -> Result<Box<Loaded<Lexicon>>, (String, String)> {
+fn include(framework: &Loaded<Framework>, path: &str, shelf: &Shelf) -> Result<Arc<Loaded<Lexicon>>, (String, String)> {
     let source = files::include(&framework.source, path).map_err(|error| refusal(path, &error))?;
     let faulty = |findings: &[Finding]| {
         let first = findings.iter().find(|finding| finding.severity == Severity::Error)?;

@@ -6,10 +6,11 @@
 
 use std::sync::Arc;
 
-use super::finding::{Finding, Source};
+use super::finding::{Finding, Severity, Source};
 use super::load::{self, FRAMEWORK, File, LEXICON, Loaded, SHEET};
 use super::model::Framework;
 use super::shelf::Shelf;
+use crate::speech::lexicon::Lists;
 use crate::speech::sheet::{Lexicon, Sheet};
 
 mod beats;
@@ -19,12 +20,17 @@ mod ids;
 mod journeys;
 mod known;
 mod names;
+mod never;
 mod pad;
 mod place;
+mod proofs;
 mod sheets;
 mod texts;
 mod wants;
 mod whole;
+mod wording;
+
+pub use ids::is_id;
 
 use cues::Cues;
 use known::Known;
@@ -32,8 +38,20 @@ use names::Names;
 use pad::Pad;
 use place::items;
 
-/// Everything that is wrong in a file that could be read, in the order of the file.
+/// Everything that is wrong in a file that could be read or could be better, in the order of the file.
 pub fn file(file: &File, shelf: &Shelf) -> Vec<Finding> {
+    let mut found = faults(file, shelf);
+    let sound = !found.iter().any(|finding| finding.severity == Severity::Error);
+    found.extend(writing(file, shelf));
+    // A name that is mistyped makes what it meant look unused; only a file without errors is asked what it proves.
+    if sound {
+        found.extend(proofs(file));
+    }
+    in_order(found)
+}
+
+/// What keeps a file that could be read from being used, in the order of the file: quicker than [`file()`], which gives advice too.
+pub fn faults(file: &File, shelf: &Shelf) -> Vec<Finding> {
     // serde does not mind a number out of range or an empty list; the shape does.
     let mut found = match file {
         File::Framework(loaded) => FRAMEWORK.misfits(&loaded.source, &loaded.tree),
@@ -49,7 +67,10 @@ pub fn source(source: &Arc<Source>, shelf: &Shelf) -> Vec<Finding> {
     match load::file(source) {
         Ok(loaded) => file(&loaded, shelf),
         Err(mut found) => {
-            found.extend(load::mended(source).map(|file| sense(&file, shelf)).unwrap_or_default());
+            if let Some(file) = load::mended(source) {
+                found.extend(sense(&file, shelf));
+                found.extend(writing(&file, shelf));
+            }
             in_order(found)
         }
     }
@@ -69,6 +90,63 @@ fn sense(file: &File, shelf: &Shelf) -> Vec<Finding> {
     }
 }
 
+/// How a file is written: what works and could be better.
+fn writing(file: &File, shelf: &Shelf) -> Vec<Finding> {
+    let (source, tree) = match file {
+        File::Framework(loaded) => (&loaded.source, &loaded.tree),
+        File::Sheet(loaded) => (&loaded.source, &loaded.tree),
+        File::Lexicon(loaded) => (&loaded.source, &loaded.tree),
+    };
+    let mut pad = Pad::new(source);
+    let mut cues = Cues::default();
+    match file {
+        File::Framework(loaded) => {
+            let framework = &loaded.value;
+            wording::check(&mut pad, framework, tree, shelf.jargon());
+            for (scenario, node) in framework.scenarios.iter().zip(items(tree, "scenarios")) {
+                never::check(&mut pad, scenario, node);
+            }
+            cues.of_framework(framework, tree);
+            // Its includes are looked at for names; what is wrong with them has been told.
+            let known = Known::of(loaded, shelf, &mut Pad::new(source));
+            cues.advise(&mut pad, known.lists());
+        }
+        File::Sheet(loaded) => {
+            cues.of_sheet(&loaded.value, tree);
+            cues.advise(&mut pad, shelf.lists());
+        }
+        File::Lexicon(loaded) => {
+            loaded.value.signals.iter().zip(items(tree, "signals")).for_each(|(sheet, node)| cues.of_sheet(sheet, node));
+            cues.advise(&mut pad, &with_own(shelf, &loaded.value));
+        }
+    }
+    pad.found
+}
+
+/// The lists of the shelf, and those of a lexicon over them.
+fn with_own(shelf: &Shelf, lexicon: &Lexicon) -> Lists {
+    let mut lists = shelf.lists().clone();
+    lists.extend(lexicon.lists.clone());
+    lists
+}
+
+/// What an author's own examples prove.
+fn proofs(file: &File) -> Vec<Finding> {
+    match file {
+        File::Framework(loaded) => {
+            let mut pad = Pad::new(&loaded.source);
+            proofs::framework(&mut pad, &loaded.value, &loaded.tree);
+            pad.found
+        }
+        File::Sheet(loaded) => {
+            let mut pad = Pad::new(&loaded.source);
+            proofs::near_misses(&mut pad, &loaded.value, &loaded.tree);
+            pad.found
+        }
+        File::Lexicon(_) => Vec::new(),
+    }
+}
+
 fn framework(loaded: &Loaded<Framework>, shelf: &Shelf) -> Vec<Finding> {
     let (framework, tree) = (&loaded.value, &loaded.tree);
     let mut pad = Pad::new(&loaded.source);
@@ -78,31 +156,26 @@ fn framework(loaded: &Loaded<Framework>, shelf: &Shelf) -> Vec<Finding> {
     ids::framework(&mut pad, framework, tree);
     wants::check(&mut pad, framework, tree, &known);
 
-    let mut cues = Cues::default();
     for (sheet, node) in framework.signals.iter().zip(items(tree, "signals")) {
         sheets::check(&mut pad, sheet, node);
-        cues.of_sheet(sheet, node);
-    }
-    for (point, node) in framework.what.iter().zip(items(tree, "what")) {
-        cues.plain(&point.cues, node, "cues");
-        cues.plain(&point.partly, node, "partly");
     }
     let points = Names::new(framework.what.iter().map(|point| point.id.as_str()), place::of(tree, "what"));
     for (scenario, node) in framework.scenarios.iter().zip(items(tree, "scenarios")) {
         flow::check(&mut pad, scenario, node);
         beats::check(&mut pad, scenario, node, &points, &known);
-        cues.of_scenario(scenario, node);
     }
     journeys::check(&mut pad, framework, tree);
+    let mut cues = Cues::default();
+    cues.of_framework(framework, tree);
     cues.check(&mut pad, known.lists(), known.is_open());
     pad.found
 }
 
-fn sheet(loaded: &Loaded<Sheet>, shelf: &Shelf) -> Vec<Finding> {
+fn sheet(loaded: &Loaded<Arc<Sheet>>, shelf: &Shelf) -> Vec<Finding> {
     let mut pad = Pad::new(&loaded.source);
     let mut cues = Cues::default();
     texts::check(&mut pad, &loaded.tree);
-    ids::signals(&mut pad, [(&loaded.value, &loaded.tree)]);
+    ids::signals(&mut pad, [(&*loaded.value, &loaded.tree)]);
     sheets::check(&mut pad, &loaded.value, &loaded.tree);
     cues.of_sheet(&loaded.value, &loaded.tree);
     cues.check(&mut pad, shelf.lists(), false);
@@ -120,9 +193,7 @@ fn lexicon(loaded: &Loaded<Lexicon>, shelf: &Shelf) -> Vec<Finding> {
         sheets::check(&mut pad, sheet, node);
         cues.of_sheet(sheet, node);
     }
-    let mut lists = shelf.lists().clone();
-    lists.extend(lexicon.lists.clone());
-    cues.check(&mut pad, &lists, false);
+    cues.check(&mut pad, &with_own(shelf, lexicon), false);
     pad.found
 }
 
@@ -162,9 +233,9 @@ mod tests {
 
     #[test]
     fn a_round_needs_a_way_out_that_can_happen() {
-        let again = "{ says: \"Again.\", next: kerb }";
+        let again = "{ says: \"Again.\", trust: +5, next: kerb }";
         let out = "{ when: { times: 2 }, says: \"Leave it.\", next: end }";
-        let last = "- { says: \"Thank you.\", next: end }";
+        let last = "- { says: \"Thank you.\", trust: +5, next: end }";
         finds(&[(last, &format!("- {out}\n          - {again}"))], &[]);
         finds(&[(last, &format!("- {again}\n          - {out}"))], &["F020", "F019"]);
         // An empty `when` asks for nothing, so it always fits.
@@ -184,7 +255,7 @@ mod tests {
 
     #[test]
     fn own_signals_and_lists_are_known() {
-        let own = "signals:\n  - { signal: hums, title: Hums, hears: Hums., source: us, cues: [hm], accepts: [Hm.], rejects: [No.], try: Hum. }\nhow:\n";
+        let own = "signals:\n  - { signal: hums, title: Hums, hears: Hums., source: us, cues: [hm], accepts: [Hm.], rejects: [Hm no.], try: Hum. }\nhow:\n";
         finds(&[("how:\n", own), ("skill: warmth", "skill: hums")], &[]);
         finds(&[("how:\n", own), ("skill: warmth", "skill: humz")], &["F012"]);
         finds(&[("cues: [ana, daughter]", "cues: [feels <feeling>]")], &[]);
@@ -192,7 +263,7 @@ mod tests {
 
     #[test]
     fn in_another_language_an_own_signal_takes_the_place_of_the_built_in_one() {
-        let own = "language: de\nsignals:\n  - { signal: warmth, title: W, hears: W., source: us, cues: [tut mir leid], accepts: [Tut mir leid.], rejects: [Nein.], try: W. }\nhow:\n";
+        let own = "language: de\nsignals:\n  - { signal: warmth, title: W, hears: W., source: us, cues: [tut mir leid], accepts: [Tut mir leid.], rejects: [Tut er mir leid?], try: W. }\nhow:\n";
         finds(&[("how:\n", own)], &[]);
     }
 
@@ -210,7 +281,7 @@ mod tests {
         let own = GOOD.replace("skill: warmth", "skill: humming");
         let sources = [Source::new("own.yaml", own), Source::new("humming.yaml", "signal: humming\ntitle: Humming\n")];
         let shelf = Shelf::embedded().with(&sources);
-        let broken: Vec<_> = shelf.broken().iter().map(|(source, _)| source.name.as_str()).collect();
+        let broken: Vec<_> = shelf.broken().map(|looked| looked.source.name.as_str()).collect();
         assert_eq!(broken, ["humming.yaml"]);
     }
 }

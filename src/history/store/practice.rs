@@ -32,8 +32,12 @@ pub struct Side {
     pub attempts: usize,
     /// The mean how, 0.0..=100.0; none where no beat asked for it.
     pub how: Option<f64>,
+    /// Over so many.
+    pub hows: usize,
     /// The mean what.
     pub what: Option<f64>,
+    /// Over so many.
+    pub whats: usize,
 }
 
 /// A skill in one exchange of an assessment.
@@ -94,9 +98,9 @@ impl Store {
 
     /// The mean of the how and of the what over stretches of so many days, from this day on, with and without help apart.
     pub fn sides(&self, from: i64, days: i64) -> Result<Vec<Side>, StoreError> {
-        const SQL: &str = "SELECT (at / 86400 - ?1) / ?2 AS stretch, assisted, count(*), avg(how), avg(what) FROM attempts
+        const SQL: &str = "SELECT (at / 86400 - ?1) / ?2 AS stretch, assisted, count(*), avg(how), count(how), avg(what), count(what) FROM attempts
             WHERE at >= ?1 * 86400 AND counts = 1 GROUP BY stretch, assisted ORDER BY stretch, assisted";
-        let side = |row: &Row| Ok(Side { stretch: row.get(0)?, assisted: row.get(1)?, attempts: row.get(2)?, how: row.get(3)?, what: row.get(4)? });
+        let side = |row: &Row| Ok(Side { stretch: row.get(0)?, assisted: row.get(1)?, attempts: row.get(2)?, how: row.get(3)?, hows: row.get(4)?, what: row.get(5)?, whats: row.get(6)? });
         Ok(self.connection.prepare_cached(SQL)?.query_map(params![from, days.max(1)], side)?.collect::<Result<_, _>>()?)
     }
 

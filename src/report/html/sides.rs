@@ -91,7 +91,7 @@ fn over_time(view: &View) -> Markup {
 
 fn table(view: &View) -> Markup {
     let progress = view.progress;
-    let rows = progress.how.weeks.iter().zip(&progress.what.weeks).enumerate().filter(|(_, (how, what))| how.is_some() || what.is_some());
+    let rows = progress.how.weeks.iter().zip(&progress.what.weeks).enumerate().filter(|(at, _)| progress.replies[*at] > 0);
     html! {
         details {
             summary { "The numbers, week by week" }
@@ -102,7 +102,7 @@ fn table(view: &View) -> Markup {
                     th scope="row" { (short_day(view, week(view, at))) }
                     td { (percent(&format!("how/week/{at}/share"), *how)) }
                     td { (percent(&format!("what/week/{at}/share"), *what)) }
-                    td { (number(&format!("sides/week/{at}/replies"), &how.or(*what).map_or(0, |mean| mean.replies).to_string())) }
+                    td { (number(&format!("sides/week/{at}/replies"), &progress.replies[at].to_string())) }
                 } } }
             } }
         }

@@ -2,8 +2,9 @@
 //!
 //! Source: authenticity, in own words and not a script (design section 1); the lengths are our own judgement, 2026-11-22.
 
-use std::collections::HashSet;
 use std::ops::Range;
+
+use rustc_hash::FxHashSet;
 
 use super::{Found, Listening};
 use crate::speech::setting::Setting;
@@ -43,13 +44,12 @@ fn copied(reply: &Utterance, sources: &[Utterance], given: &[Utterance]) -> Vec<
     if sources.is_empty() || reply.words().is_empty() {
         return Vec::new();
     }
-    let norms = |text: &'_ Utterance| text.words().iter().map(|word| word.norm.clone()).collect::<Vec<_>>();
-    let sources_norms: Vec<Vec<String>> = sources.iter().map(norms).collect();
-    let runs: HashSet<&[String]> = sources_norms.iter().flat_map(|source| source.windows(RUN)).collect();
-    let sentences: HashSet<String> = sources.iter().flat_map(|source| source.sentences().iter().map(|s| source.said(s))).collect();
+    let sources_norms: Vec<Vec<&str>> = sources.iter().map(norms).collect();
+    let runs: FxHashSet<&[&str]> = sources_norms.iter().flat_map(|source| source.windows(RUN)).collect();
+    let sentences: FxHashSet<String> = sources.iter().flat_map(|source| source.sentences().iter().map(|s| source.said(s))).collect();
 
-    let given: Vec<Vec<String>> = given.iter().map(norms).collect();
-    let given: HashSet<&[String]> = given.iter().flat_map(|text| text.windows(RUN)).collect();
+    let given: Vec<Vec<&str>> = given.iter().map(norms).collect();
+    let given: FxHashSet<&[&str]> = given.iter().flat_map(|text| text.windows(RUN)).collect();
 
     let own = norms(reply);
     let mut marked = vec![false; own.len()];
@@ -74,6 +74,10 @@ fn copied(reply: &Utterance, sources: &[Utterance], given: &[Utterance]) -> Vec<
     ranges
 }
 
+fn norms(text: &Utterance) -> Vec<&str> {
+    text.words().iter().map(|word| word.norm.as_str()).collect()
+}
+
 pub(super) fn pasted_line(heard: &Listening) -> Option<Found> {
     weigh(heard, &heard.borrowed.line)
 }
@@ -90,7 +94,7 @@ fn weigh(heard: &Listening, ranges: &[Range<usize>]) -> Option<Found> {
 }
 
 pub(super) fn said_before(heard: &Listening) -> Option<Found> {
-    let before: HashSet<String> = heard.setting.before.iter().flat_map(|text| text.sentences().iter().map(|s| text.said(s))).collect();
+    let before: FxHashSet<String> = heard.setting.before.iter().flat_map(|text| text.sentences().iter().map(|s| text.said(s))).collect();
     let mut again = heard.reply.own_sentences().filter(|s| s.words.len() >= REPEATED && before.contains(&heard.reply.said(s)));
     again.next().map(|sentence| Found::once(sentence.words.clone()))
 }

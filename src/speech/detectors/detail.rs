@@ -11,9 +11,10 @@ pub(super) fn names_detail(heard: &Listening) -> Option<Found> {
     let words = heard.reply.words();
     let called: Vec<String> = heard.setting.name.unwrap_or_default().split_whitespace().map(|part| normal::plain(part).into_owned()).collect();
     // To call somebody by their name names nothing.
-    let is_named = |word: &Word| !word.quoted && !called.contains(&word.norm) && is_detail(word);
+    let is_named = |word: &Word| !word.quoted && !called.contains(&word.norm) && is_detail(word) && !is_initials(&heard.reply.text()[word.span.clone()]);
+    let named: Vec<bool> = words.iter().map(is_named).collect();
     // Words of one number ("9", "30") or of one name ("Harbour", "Cars") are one detail.
-    let details: Vec<usize> = (0..words.len()).filter(|at| is_named(&words[*at]) && (*at == 0 || !is_named(&words[at - 1]))).collect();
+    let details: Vec<usize> = (0..words.len()).filter(|at| named[*at] && (*at == 0 || !named[at - 1])).collect();
     let (first, last) = (*details.first()?, *details.last()?);
     let sentence = heard.reply.sentences().iter().find(|sentence| sentence.words.contains(&first))?;
     let end = if sentence.words.contains(&last) { last + 1 } else { first + 1 };
@@ -45,7 +46,6 @@ fn is_number(norm: &str) -> bool {
         "fifty",
         "hundred",
         "half",
-        "today",
         "tonight",
         "tomorrow",
         "monday",
@@ -76,11 +76,27 @@ fn is_number(norm: &str) -> bool {
     known || mistyped()
 }
 
+/// "RCD", "KYC": initials of the trade, and no name.
+fn is_initials(typed: &str) -> bool {
+    typed.chars().count() <= 5 && typed.chars().any(char::is_alphabetic) && !typed.chars().any(char::is_lowercase)
+}
+
+/// Endings of the long words of a trade, which no list of common words holds: "dermatitis", "actioned".
+#[rustfmt::skip]
+const OF_A_TRADE: &[&str] = &[
+    "able", "age", "ally", "ated", "ation", "ations", "ed", "eral", "ergic", "ical", "ics", "ing", "ion", "ious", "ism", "itis", "ity", "ized", "ly", "ment", "ness",
+    "nic", "ology", "osis", "ous", "ship", "tic", "tion", "ures",
+];
+
 /// A name is told by being in no list of words, however it is typed: many people never touch the shift key.
 fn is_name(word: &Word) -> bool {
     let norm = word.norm.as_str();
     let letters = norm.chars().count() > 2 && norm.chars().all(char::is_alphabetic);
-    letters && !matches!(norm, "mrs" | "prof") && !is_function_word(norm) && !is_word(norm) && (word.capital || !is_near_word(norm))
+    letters
+        && !matches!(norm, "mrs" | "prof")
+        && !is_function_word(norm)
+        && !is_word(norm)
+        && (word.capital || (!is_near_word(norm) && !OF_A_TRADE.iter().any(|ending| norm.ends_with(ending))))
 }
 
 #[cfg(test)]

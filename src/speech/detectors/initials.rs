@@ -11,7 +11,7 @@ use crate::speech::text::Word;
 const KNOWN: &[&str] = &[
     "I", "A", "OK", "ID", "IDS", "PIN", "TV", "UK", "US", "USA", "EU", "GP", "GPS", "PDF", "PC", "WC", "AM", "PM", "ATM", "DVD", "CD", "USB", "SMS", "FAQ", "DIY", "VIP", "CEO",
     "IT", "HR", "PS", "NHS", "BBC", "VAT", "MOT", "SIM", "PO", "TBC", "ASAP", "FYI", "BTW", "LED", "AC", "QR", "URL", "APP", "WIFI", "NOT", "NO", "YES",
-    "SO", "AND", "YOU", "MR", "MRS", "MS", "DR", "ST", "ABC", "DNA", "X-RAY", "SOS", "PE", "RSVP", "LOL", "OMG", "NYC", "LA", "DJ", "MP3", "HD", "KM", "KG",
+    "SO", "AND", "YOU", "MR", "MRS", "MS", "DR", "ST", "ABC", "DNA", "X-RAY", "SOS", "PE", "RSVP", "LOL", "OMG", "NYC", "LA", "DJ", "MP3", "HD", "DWP", "HMRC", "CT", "MRI", "GB", "MB", "BLT", "ICU", "HRT", "IVF", "ECG", "RAC", "AA", "DVLA", "KM", "KG",
     "PTSD", "ADHD", "OCD", "IDK", "TBH", "DM", "IMO", "IMHO", "BF", "GF", "TLDR",
 ];
 
@@ -30,8 +30,8 @@ fn in_capitals(typed: &str) -> bool {
     let capitals = typed.chars().filter(char::is_ascii_uppercase).count();
     let marks = typed.chars().all(|c| c.is_ascii_uppercase() || c.is_ascii_digit());
     // "I NEVER said that" is said loudly, and no initials.
-    let stressed = is_word(&typed.to_lowercase());
-    marks && (2..=5).contains(&typed.len()) && capitals >= 2 && !stressed && !KNOWN.contains(&typed)
+    let stressed = || is_word(&typed.to_lowercase());
+    marks && (2..=5).contains(&typed.len()) && capitals >= 2 && !KNOWN.contains(&typed) && !stressed()
 }
 
 /// "the cdw": no word can be said without a vowel, so these are initials however they are typed.

@@ -3,6 +3,7 @@
 //! A rule says that something stands in a reply, and where. What that means for a signal, and how much, is said by
 //! the cue sheets that use the rule, so every point still leads to a line that an author can read and change.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -11,11 +12,14 @@ use super::text::Utterance;
 
 mod balance;
 pub mod borrowed;
+mod cold;
 mod detail;
 mod dose;
+mod empty_words;
+mod faults;
 mod initials;
 mod length;
-mod opening;
+pub mod opening;
 mod orders;
 mod person;
 mod plain;
@@ -36,12 +40,23 @@ pub struct Listening<'a> {
     pub borrowed: &'a borrowed::Borrowed,
     /// The signals that cues already speak for, and the word where each is first heard.
     pub first_heard: BTreeMap<&'a str, usize>,
+    /// The words that take up the customer's line, looked for once for all rules.
+    taken_up: OnceCell<Vec<taking_up::TakenUp>>,
 }
 
 /// Signals that show that the other person has been heard.
-const ACKNOWLEDGEMENTS: &[&str] = &["acknowledge-feeling", "understanding", "apology", "warmth", "appreciation", "reflection"];
+pub const ACKNOWLEDGEMENTS: &[&str] = &["acknowledge-feeling", "understanding", "apology", "warmth", "appreciation", "reflection"];
 
-impl Listening<'_> {
+impl<'a> Listening<'a> {
+    /// What is heard, before any rule has looked at it.
+    pub fn new(reply: &'a Utterance, setting: &'a Setting<'a>, borrowed: &'a borrowed::Borrowed, first_heard: BTreeMap<&'a str, usize>) -> Self {
+        Self { reply, setting, borrowed, first_heard, taken_up: OnceCell::new() }
+    }
+
+    fn taken_up(&self) -> &[taking_up::TakenUp] {
+        self.taken_up.get_or_init(|| taking_up::find(self))
+    }
+
     /// The first word of the first acknowledgement that cues have heard.
     fn first_acknowledged(&self) -> Option<usize> {
         ACKNOWLEDGEMENTS.iter().filter_map(|signal| self.first_heard.get(signal)).min().copied()
@@ -103,6 +118,7 @@ pub const ALL: &[Rule] = &[
     Rule { name: "pasted-sample", hears: "A sample answer or a hint, word for word.", hear: borrowed::pasted_sample },
     Rule { name: "said-before", hears: "A sentence that was already said in this conversation.", hear: borrowed::said_before },
     Rule { name: "many-words", hears: "More than people listen to: over 120 words; over 200 counts twice.", hear: length::many_words },
+    Rule { name: "repair-first", hears: "The repair comes first, the feeling is heard only behind it.", hear: opening::repair_first },
     Rule { name: "fix-first", hears: "A fix or advice before a feeling was acknowledged.", hear: opening::fix_first },
     Rule { name: "sorry-count", hears: "Sorry said three times; four or more count twice.", hear: dose::sorry_count },
     Rule { name: "i-heavy", hears: "More about the speaker than about the other person.", hear: dose::i_heavy },
@@ -110,6 +126,15 @@ pub const ALL: &[Rule] = &[
     Rule { name: "unknown-initials", hears: "Initials that an outsider can not know.", hear: initials::unknown_initials },
     Rule { name: "takes-up-own", hears: "What the customer called their own.", hear: theirs::takes_up_own },
     Rule { name: "speaks-of-theirs", hears: "She or he, where the customer spoke of somebody close.", hear: theirs::speaks_of_theirs },
+    Rule { name: "cold-to-trouble", hears: "A few words to somebody in trouble, with nothing kind and no question in them.", hear: cold::cold_to_trouble },
+    Rule { name: "curt-to-trouble", hears: "Next to no words to somebody in trouble, and nothing kind in them.", hear: cold::curt_to_trouble },
+    Rule { name: "kind-all-over", hears: "Two or more kind signals.", hear: cold::kind_all_over },
+    Rule { name: "asks-after-caring", hears: "A question at the end of a turn with something kind in it.", hear: cold::asks_after_caring },
+    Rule { name: "beside-a-fault", hears: "A fault such as blame, a rule or shop talk, and little kindness beside it.", hear: faults::beside_a_fault },
+    Rule { name: "same-thing-twice", hears: "A thing that is said to be itself: closed is closed.", hear: empty_words::same_thing_twice },
+    Rule { name: "throws-back", hears: "A word of the customer's line thrown back as a question, and nothing kind after it.", hear: empty_words::throws_back },
+    Rule { name: "calm-line", hears: "A customer's line that asks or orders something, and tells of no trouble.", hear: cold::calm_line },
+    Rule { name: "hollow-beside", hears: "An apology that takes itself back.", hear: faults::hollow_beside },
     Rule { name: "bare-order", hears: "A sentence that begins with a verb as an order does, without please.", hear: orders::bare_order },
 ];
 
@@ -121,8 +146,7 @@ pub fn by_name(name: &str) -> Option<Detector> {
 /// Asks one rule about a reply.
 pub fn hear(rule: &str, reply: &Utterance, setting: &Setting) -> Option<Found> {
     let borrowed = borrowed::find(reply, setting);
-    let listening = Listening { reply, setting, borrowed: &borrowed, first_heard: BTreeMap::new() };
-    by_name(rule)?(&listening)
+    by_name(rule)?(&Listening::new(reply, setting, &borrowed, BTreeMap::new()))
 }
 
 #[cfg(test)]

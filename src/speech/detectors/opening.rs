@@ -4,7 +4,7 @@
 
 use super::{Found, Listening};
 use crate::speech::form::openers;
-use crate::speech::text::Sentence;
+use crate::speech::text::{Sentence, Utterance};
 
 /// Words in a customer's line that carry a feeling. Stems, so that "frustrating" and "frustrated" both count.
 const FEELING_STEMS: &[&str] = &[
@@ -85,12 +85,35 @@ const FIX_VERBS: &[&str] = &[
 /// What is no fix although it begins so: "take your time", "ask me anything", "get well soon".
 const NO_FIX: &[&str] = &["me", "care", "well", "us", "you", "ahead"];
 
+/// How a repair begins: the speaker's own doing.
+const REPAIRS: &[&[&str]] =
+    &[&["i", "will"], &["we", "will"], &["i", "can"], &["we", "can"], &["let", "me"], &["i", "am", "going", "to"], &["we", "are", "going", "to"]];
+
+/// Does the customer's line carry a feeling in so many words?
+pub fn carries_feeling(line: &Utterance) -> bool {
+    line.words().iter().any(|word| FEELING_STEMS.iter().any(|stem| word.norm.starts_with(stem)))
+}
+
+/// Does a sentence begin with what the speaker will do about it?
+pub fn begins_with_repair(text: &Utterance, sentence: &Sentence) -> bool {
+    let words = text.own_words_of(sentence);
+    let rest: Vec<&str> = words[openers(&words)..].iter().take(4).map(|word| word.norm.as_str()).collect();
+    REPAIRS.iter().any(|repair| rest.starts_with(repair))
+}
+
 pub(super) fn fix_first(heard: &Listening) -> Option<Found> {
     let line = heard.setting.line?;
-    let felt = line.words().iter().any(|word| FEELING_STEMS.iter().any(|stem| word.norm.starts_with(stem)));
     let first = heard.reply.own_sentences().next()?;
     let acknowledged = heard.first_acknowledged().is_some_and(|at| at < first.words.end);
-    (felt && !acknowledged && starts_with_fix(heard, first)).then(|| Found::once(first.words.clone()))
+    (carries_feeling(line) && !acknowledged && starts_with_fix(heard, first)).then(|| Found::once(first.words.clone()))
+}
+
+/// The feeling is heard, but only behind the repair. Where it is not heard at all the skill is missing, which costs enough.
+pub(super) fn repair_first(heard: &Listening) -> Option<Found> {
+    let line = heard.setting.line?;
+    let first = heard.reply.own_sentences().next()?;
+    let later = heard.first_acknowledged().is_some_and(|at| at >= first.words.end);
+    (carries_feeling(line) && later && begins_with_repair(heard.reply, first)).then(|| Found::once(first.words.clone()))
 }
 
 fn starts_with_fix(heard: &Listening, sentence: &Sentence) -> bool {

@@ -7,38 +7,44 @@ use std::collections::BTreeSet;
 use rustc_hash::FxHashSet;
 
 use super::{Found, Listening};
-use crate::speech::lexicon::{is_function_word, stem};
+use crate::speech::content::{is_content, root};
 use crate::speech::normal;
 use crate::speech::spelling::may_be_typo;
-use crate::speech::text::{Kind, Sentence, Utterance, Word};
+use crate::speech::text::{Kind, Sentence, Word};
+
+/// A word of the reply that the line holds too: where it stands, and its root.
+pub(super) type TakenUp = (usize, String);
 
 pub(super) fn mirrors(heard: &Listening) -> Option<Found> {
-    let line = content(heard)?;
-    let fits = |sentence: &&Sentence| sentence.kind == Kind::Statement && shared(heard.reply, sentence, &line).len() >= 2;
+    let fits = |sentence: &&Sentence| sentence.kind == Kind::Statement && in_sentence(heard, sentence).count() >= 2;
     heard.reply.own_sentences().find(fits).map(|sentence| Found::once(sentence.words.clone()))
 }
 
 pub(super) fn takes_up(heard: &Listening) -> Option<Found> {
-    let line = content(heard)?;
-    let mut words = Vec::new();
-    let mut stems = BTreeSet::new();
-    for sentence in heard.reply.own_sentences() {
-        for (at, word) in shared(heard.reply, sentence, &line) {
-            words.push(at);
-            stems.insert(word);
-        }
-    }
-    let first = *words.first()?;
+    let shared = heard.taken_up();
+    let (first, _) = shared.first()?;
+    let roots: BTreeSet<&str> = shared.iter().map(|(_, root)| root.as_str()).collect();
     // The two words may stand far apart; the quote shows the first of them with what stands between in its sentence.
-    let sentence = heard.reply.sentences().iter().find(|sentence| sentence.words.contains(&first))?;
-    let last = words.iter().rev().find(|at| sentence.words.contains(at))?;
-    Some(Found { words: first..last + 1, times: if stems.len() > 1 { 2.0 } else { 1.0 } })
+    let sentence = heard.reply.sentences().iter().find(|sentence| sentence.words.contains(first))?;
+    let (last, _) = in_sentence(heard, sentence).last()?;
+    Some(Found { words: *first..last + 1, times: if roots.len() > 1 { 2.0 } else { 1.0 } })
 }
 
 pub(super) fn asks_about(heard: &Listening) -> Option<Found> {
-    let line = content(heard)?;
-    let fits = |sentence: &&Sentence| sentence.kind == Kind::Question && !shared(heard.reply, sentence, &line).is_empty();
+    let fits = |sentence: &&Sentence| sentence.kind == Kind::Question && in_sentence(heard, sentence).next().is_some();
     heard.reply.own_sentences().find(fits).map(|sentence| Found::once(sentence.words.clone()))
+}
+
+fn in_sentence<'h>(heard: &'h Listening, sentence: &Sentence) -> impl Iterator<Item = &'h TakenUp> {
+    let words = sentence.words.clone();
+    heard.taken_up().iter().filter(move |(at, _)| words.contains(at))
+}
+
+/// All the words of the reply that take up the line.
+pub(super) fn find(heard: &Listening) -> Vec<TakenUp> {
+    let Some(line) = content(heard) else { return Vec::new() };
+    let words = heard.reply.words().iter().enumerate();
+    words.filter(|(_, word)| !word.quoted && is_content(&word.norm)).filter_map(|(at, word)| Some((at, taken_up(word, &line)?))).collect()
 }
 
 /// The stems of the words that carry the content of the customer's line. Their own name is none of it: to say it is to greet.
@@ -46,25 +52,6 @@ fn content(heard: &Listening) -> Option<FxHashSet<String>> {
     let name: Vec<String> = heard.setting.name.unwrap_or_default().split_whitespace().map(|part| normal::plain(part).into_owned()).collect();
     let words = heard.setting.line?.words().iter().filter(|word| is_content(&word.norm) && !name.contains(&word.norm));
     Some(words.map(|word| root(&word.norm)).collect())
-}
-
-/// The same for all the forms of a word, and for what people call their parents.
-fn root(norm: &str) -> String {
-    match norm {
-        "mum" | "mom" | "mummy" | "mommy" => "mother".into(),
-        "dad" | "daddy" => "father".into(),
-        _ => stem(norm),
-    }
-}
-
-pub(super) fn is_content(norm: &str) -> bool {
-    norm.chars().count() > 2 && !is_function_word(norm)
-}
-
-/// The words of a sentence that the line holds too: where they stand, and their stem.
-fn shared(reply: &Utterance, sentence: &Sentence, line: &FxHashSet<String>) -> Vec<(usize, String)> {
-    let words = sentence.words.clone().zip(reply.words_of(sentence));
-    words.filter(|(_, word)| !word.quoted && is_content(&word.norm)).filter_map(|(at, word)| Some((at, taken_up(word, line)?))).collect()
 }
 
 /// The root that a word shares with the line, also where it is mistyped.

@@ -4,8 +4,8 @@
 
 use std::collections::HashSet;
 
-use super::taking_up::is_content;
 use super::{Found, Listening};
+use crate::speech::content::is_content;
 use crate::speech::lexicon::stem;
 use crate::speech::text::Word;
 

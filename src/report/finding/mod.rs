@@ -1,4 +1,6 @@
 //! Findings as an author reads them: what is wrong, the line with a mark under the very words, and the way out.
+//!
+//! Other programs get them from [`machine`] and [`sarif`].
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -7,6 +9,12 @@ use annotate_snippets::{Annotation, AnnotationKind, Element, Group, Level, Origi
 
 use crate::framework::codes::Explanation;
 use crate::framework::finding::{Finding, Severity, Source};
+
+mod machine;
+mod sarif;
+
+pub use machine::{github, json};
+pub use sarif::sarif;
 
 /// Two places that are further apart than so many lines, or columns, are shown as two pictures.
 const ONE_PICTURE: (usize, usize) = (6, 100);
@@ -17,10 +25,15 @@ const LONG: usize = 8000;
 
 /// All findings, by file and place, each with its picture and a blank line behind it.
 pub fn render(findings: &[Finding], colour: bool) -> String {
+    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
+    sorted(findings).into_iter().map(|finding| renderer.render(&[picture(finding)]) + "\n\n").collect()
+}
+
+/// By file and place.
+fn sorted(findings: &[Finding]) -> Vec<&Finding> {
     let mut sorted: Vec<&Finding> = findings.iter().collect();
     sorted.sort_by_key(|finding| (finding.source.name.as_str(), finding.span.start, finding.code));
-    let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
-    sorted.into_iter().map(|finding| renderer.render(&[picture(finding)]) + "\n\n").collect()
+    sorted
 }
 
 fn picture(finding: &Finding) -> Group<'_> {

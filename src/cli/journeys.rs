@@ -115,4 +115,3 @@ impl DueVisit {
         format!("{} comes back: {}  (visit {} of {})", self.persona, self.title, self.number.0, self.number.1)
     }
 }
-

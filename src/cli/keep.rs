@@ -119,7 +119,13 @@ fn attempts(session: &Session, course: Option<&Course>, label: &Label, at: Secon
     for (place, turn) in session.turns.iter().enumerate() {
         let print = course.and_then(|course| print(course, &session.scenario, turn.beat)).unwrap_or_default();
         let fate = if label.is_own(place) { Fate::Said } else { Fate::Copied };
-        all.extend(turn.attempts.iter().enumerate().map(|(no, attempt)| self::attempt(session, (place, turn), (no, attempt), fate, at)).map(|attempt| record::Attempt { print: print.clone(), ..attempt }));
+        all.extend(
+            turn.attempts
+                .iter()
+                .enumerate()
+                .map(|(no, attempt)| self::attempt(session, (place, turn), (no, attempt), fate, at))
+                .map(|attempt| record::Attempt { print: print.clone(), ..attempt }),
+        );
     }
     all
 }

@@ -11,13 +11,13 @@ pub mod debrief;
 pub mod effect;
 pub mod event;
 mod play;
+pub mod prints;
 pub mod reaction;
+pub mod recall;
 pub mod rehearsal;
 pub mod replay;
 pub mod saved;
 pub mod session;
-pub mod prints;
-pub mod recall;
 pub mod variants;
 pub mod way;
 

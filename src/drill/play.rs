@@ -304,7 +304,11 @@ impl Play<'_> {
         let next = self.beat().reacts.last().and_then(|react| self.scenario().next(self.session.beat, react));
         // A last resort that leads back would ask the same for ever.
         let alone = self.session.way.only.is_some();
-        let onward = next.filter(|_| !alone).filter(|next| *next > self.session.beat).or(Some(self.session.beat + 1)).filter(|next| !alone && *next < self.scenario().beats.len());
+        let onward = next
+            .filter(|_| !alone)
+            .filter(|next| *next > self.session.beat)
+            .or(Some(self.session.beat + 1))
+            .filter(|next| !alone && *next < self.scenario().beats.len());
         match onward {
             Some(beat) => self.enter(beat),
             None => self.end(),

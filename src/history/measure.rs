@@ -115,14 +115,7 @@ pub fn compare(now: &[Measured], earlier: &[Measured]) -> Comparison {
     let compared: Vec<&Measured> = now.iter().filter(|one| before.is_none() || shared.contains(&place(one))).collect();
     let means_before = means(&then);
     let rows = means(&compared).into_iter().map(|(skill, mean)| Row { before: means_before.get(&skill).copied(), skill, now: mean });
-    Comparison {
-        before,
-        answered: places.len(),
-        shared: shared.len(),
-        score: score(&compared),
-        score_before: score(&then),
-        rows: rows.collect(),
-    }
+    Comparison { before, answered: places.len(), shared: shared.len(), score: score(&compared), score_before: score(&then), rows: rows.collect() }
 }
 
 fn means(all: &[&Measured]) -> BTreeMap<String, Mean> {
@@ -156,7 +149,16 @@ mod tests {
     }
 
     fn measured(started: i64, beat: &str, print: &str, skill: &str, earned: f64) -> Measured {
-        Measured { started, scenario: "s".into(), beat: beat.into(), print: print.into(), skill: skill.into(), earned, weight: 1.0, score: Some(earned * 100.0) }
+        Measured {
+            started,
+            scenario: "s".into(),
+            beat: beat.into(),
+            print: print.into(),
+            skill: skill.into(),
+            earned,
+            weight: 1.0,
+            score: Some(earned * 100.0),
+        }
     }
 
     #[test]

@@ -203,7 +203,9 @@ mod tests {
     #[test]
     fn now_and_a_month_ago_are_four_weeks_each_and_help_stands_apart() {
         let mean = |share, replies| Mean { share, replies };
-        let told = weeks([(3, false, mean(0.9, 9)), (7, false, mean(0.5, 2)), (8, false, mean(0.0, 1)), (11, false, mean(1.0, 3)), (11, true, mean(0.2, 4))].into_iter());
+        let told = weeks(
+            [(3, false, mean(0.9, 9)), (7, false, mean(0.5, 2)), (8, false, mean(0.0, 1)), (11, false, mean(1.0, 3)), (11, true, mean(0.2, 4))].into_iter(),
+        );
         assert_eq!((told.now, told.before, told.helped), (Some(mean(0.75, 4)), Some(mean(0.5, 2)), Some(mean(0.2, 4))));
         assert_eq!(told.weeks[3], Some(mean(0.9, 9)));
     }

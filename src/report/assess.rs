@@ -13,8 +13,15 @@ const NAMES: usize = 28;
 pub fn opening(title: &str, exchanges: usize, scenarios: usize, minutes: i64, style: Style) -> Page {
     let mut page = Page::new(style);
     page.text(&[piece("Assessment", Tone::Strong), plain(format!(": {title}"))]);
-    let set = format!("{} out of {}, about {}", words::count(exchanges, "exchange", "exchanges"), words::count(scenarios, "scenario", "scenarios"), words::minutes(minutes));
-    page.text(&[plain(format!("{set}. They are the same each time, so that you can compare. There are no hints and no second tries, and the feedback comes at the end."))]);
+    let set = format!(
+        "{} out of {}, about {}",
+        words::count(exchanges, "exchange", "exchanges"),
+        words::count(scenarios, "scenario", "scenarios"),
+        words::minutes(minutes)
+    );
+    page.text(&[plain(format!(
+        "{set}. They are the same each time, so that you can compare. There are no hints and no second tries, and the feedback comes at the end."
+    ))]);
     page
 }
 
@@ -67,7 +74,8 @@ fn exchange(page: &mut Page, one: &Answered) {
     page.paragraph(2, 4, &head);
     page.paragraph(4, 4, &[piece(words::quote(one.reply, 160), Tone::Voice)]);
     let Some(score) = one.judgement.score() else { return };
-    let missing: Vec<String> = score.missing().filter(|criterion| !criterion.id.starts_with("check-in-")).map(|criterion| words::lower(&criterion.title)).collect();
+    let missing: Vec<String> =
+        score.missing().filter(|criterion| !criterion.id.starts_with("check-in-")).map(|criterion| words::lower(&criterion.title)).collect();
     if !missing.is_empty() {
         page.paragraph(4, 6, &[piece(format!("not heard: {}", words::list(&missing)), Tone::Faint)]);
     }

@@ -109,7 +109,10 @@ fn opportunity(page: &mut Page, moment: &Opportunity) {
 fn closing(page: &mut Page, debrief: &Debrief) {
     page.gap();
     for promise in &debrief.promises {
-        let came = promise.taken_up.as_ref().map_or_else(|| "This time nobody came back to it.".to_owned(), |reply| format!("You came back to it: {}", words::quote(reply, 100)));
+        let came = promise
+            .taken_up
+            .as_ref()
+            .map_or_else(|| "This time nobody came back to it.".to_owned(), |reply| format!("You came back to it: {}", words::quote(reply, 100)));
         page.text(&[piece("Last time you said: ", Tone::Strong), piece(words::quote(&promise.quote, 160), Tone::Voice), plain(format!(". {came}"))]);
     }
     if let Some(moved) = &debrief.moved {

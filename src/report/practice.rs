@@ -30,11 +30,7 @@ pub fn opening(skills: &[String], steps: usize, minutes: i64, style: Style) -> P
 pub fn nothing_due(newcomer: bool, in_days: Option<i64>, style: Style) -> Page {
     let mut page = Page::new(style);
     if newcomer {
-        page.text(&[
-            plain("Nothing has been practised yet, so nothing is due. "),
-            piece("tactful drill", Tone::Strong),
-            plain(" is where it begins."),
-        ]);
+        page.text(&[plain("Nothing has been practised yet, so nothing is due. "), piece("tactful drill", Tone::Strong), plain(" is where it begins.")]);
         return page;
     }
     let next = in_days.map(|days| format!(" Next: {}.", words::in_days(days))).unwrap_or_default();

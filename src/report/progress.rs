@@ -8,7 +8,7 @@ use crate::history::progress::{MONTH, Over, Progress, Skill, WEEKS};
 use crate::history::store::Best;
 
 /// Columns for names.
-const NAMES: usize = 24;
+const NAMES: usize = 27;
 /// Longest quote, in characters.
 const QUOTE: usize = 60;
 
@@ -21,7 +21,10 @@ pub fn page(progress: &Progress, title: &dyn Fn(&str) -> String, bars: Bars, all
         page.text(&[plain("Nothing has been practised yet. "), piece("tactful drill", Tone::Strong), plain(" is where it begins.")]);
         return page;
     }
-    page.text(&[piece("Your progress", Tone::Strong), piece(format!("  a bar for each of {WEEKS} weeks; now is the last {MONTH}, then the {MONTH} before"), Tone::Faint)]);
+    page.text(&[
+        piece("Your progress", Tone::Strong),
+        piece(format!("  a bar for each of {WEEKS} weeks; now is the last {MONTH}, then the {MONTH} before"), Tone::Faint),
+    ]);
     page.gap();
     head(&mut page);
     side(&mut page, "How it is said", &progress.how, bars);
@@ -53,22 +56,27 @@ fn head(page: &mut Page) {
 fn figures(page: &Page, (weeks, now, before): (&[Option<Mean>], Option<Mean>, Option<Mean>), bars: Bars) -> Vec<Piece> {
     let line = spark::line(weeks.iter().map(|mean| mean.map(|mean| mean.share)), bars);
     let mut pieces = vec![piece(line.replace(' ', "\u{a0}"), Tone::Voice)];
+    // A number over two replies would say more than is known.
+    let few = now.filter(|now| now.replies < ENOUGH);
+    if let Some(few) = few {
+        let replies = words::count(few.replies, "reply", "replies");
+        pieces.push(piece(format!("  {replies}: too few to tell"), Tone::Faint));
+        return pieces;
+    }
     if page.style.numbers {
-        let number = |mean: Option<Mean>| mean.map_or_else(|| "  -".to_owned(), |mean| format!("{:>3}%", words::points(mean.share * 100.0)));
+        let number = |mean: Option<Mean>| mean.map_or_else(|| "-".to_owned(), |mean| format!("{}%", words::points(mean.share * 100.0)));
         pieces.push(plain(format!("  {:>4}  {:>4}", number(now), number(before)).replace(' ', "\u{a0}")));
     }
     pieces.push(trend(now, before));
     pieces
 }
 
-/// What the numbers say, if there are enough of them.
+/// What the numbers say.
 fn trend(now: Option<Mean>, before: Option<Mean>) -> Piece {
-    let Some(now) = now else { return piece("  not in the last four weeks", Tone::Faint) };
-    let few = |mean: Mean| format!("  {}: too few to tell", words::count(mean.replies, "reply", "replies"));
+    let Some(now) = now else { return piece("  not lately", Tone::Faint) };
     match Verdict::of(now, before) {
-        _ if now.replies < ENOUGH => piece(few(now), Tone::Faint),
         Verdict::First => piece("  new", Tone::Faint),
-        Verdict::TooFew => piece("  too few then", Tone::Faint),
+        Verdict::TooFew => piece("  too few then to tell", Tone::Faint),
         Verdict::Up => piece("  growing", Tone::Good),
         Verdict::Same => piece("  steady", Tone::Faint),
         Verdict::Down => piece("  needs you", Tone::Fair),

@@ -91,9 +91,9 @@ fn a_skill_meets_a_new_person_until_it_has_met_enough() {
 fn no_framework_comes_twice_in_a_row_where_another_is_due() {
     let rounds = [round(0, 0.5, 0.0)];
     let skills = ["s1", "s2", "s3", "s4"];
-    let offers: Vec<Offer> = skills.iter().enumerate().map(|(at, skill)| offer(&format!("{}/s/{skill}", if at < 2 { "a" } else { "b" }), "Ana", &[skill])).collect();
-    let units: Vec<Unit> =
-        skills.iter().zip(&offers).map(|(skill, offer)| unit(skill, &format!("{}/s", offer.framework), "Ana", &rounds)).collect();
+    let offers: Vec<Offer> =
+        skills.iter().enumerate().map(|(at, skill)| offer(&format!("{}/s/{skill}", if at < 2 { "a" } else { "b" }), "Ana", &[skill])).collect();
+    let units: Vec<Unit> = skills.iter().zip(&offers).map(|(skill, offer)| unit(skill, &format!("{}/s", offer.framework), "Ana", &rounds)).collect();
     let steps = plan(&due(&units, 9), &units, &offers, 9, 9);
     assert_eq!(steps.len(), 4);
     assert!(steps.windows(2).all(|pair| pair[0].offer.framework != pair[1].offer.framework), "{:?}", places(&steps));

@@ -60,7 +60,8 @@ pub enum Found {
     Several(Vec<String>),
 }
 
-pub(super) const COLUMNS: &str = "id, framework, scenario, title, persona, started, ended, mode, state, score, how, what, pass, branch_drill, branch_turn, beat";
+pub(super) const COLUMNS: &str =
+    "id, framework, scenario, title, persona, started, ended, mode, state, score, how, what, pass, branch_drill, branch_turn, beat";
 
 impl Store {
     /// Keeps a drill as it stands, whole or not at all. What was kept of it before and is not in it any more was taken back: it stays,

@@ -90,7 +90,8 @@ impl Store {
     }
 
     fn line(&self, skill: &str, attempt: i64) -> Result<Option<Best>, StoreError> {
-        const SQL: &str = "SELECT c.quote, c.earned / c.weight, a.at, d.id, a.turn FROM criteria c JOIN attempts a ON a.n = c.attempt JOIN drills d ON d.n = a.drill
+        const SQL: &str =
+            "SELECT c.quote, c.earned / c.weight, a.at, d.id, a.turn FROM criteria c JOIN attempts a ON a.n = c.attempt JOIN drills d ON d.n = a.drill
             WHERE c.attempt = ?2 AND c.kind = 'skill' AND c.id = ?1 AND c.quote IS NOT NULL";
         let best = |row: &Row| Ok(Best { quote: row.get(0)?, share: row.get(1)?, at: row.get(2)?, drill: row.get(3)?, turn: row.get(4)? });
         Ok(self.connection.prepare_cached(SQL)?.query_row(params![skill, attempt], best).optional()?)
@@ -100,7 +101,17 @@ impl Store {
     pub fn sides(&self, from: i64, days: i64) -> Result<Vec<Side>, StoreError> {
         const SQL: &str = "SELECT (at / 86400 - ?1) / ?2 AS stretch, assisted, count(*), avg(how), count(how), avg(what), count(what) FROM attempts
             WHERE at >= ?1 * 86400 AND counts = 1 GROUP BY stretch, assisted ORDER BY stretch, assisted";
-        let side = |row: &Row| Ok(Side { stretch: row.get(0)?, assisted: row.get(1)?, attempts: row.get(2)?, how: row.get(3)?, hows: row.get(4)?, what: row.get(5)?, whats: row.get(6)? });
+        let side = |row: &Row| {
+            Ok(Side {
+                stretch: row.get(0)?,
+                assisted: row.get(1)?,
+                attempts: row.get(2)?,
+                how: row.get(3)?,
+                hows: row.get(4)?,
+                what: row.get(5)?,
+                whats: row.get(6)?,
+            })
+        };
         Ok(self.connection.prepare_cached(SQL)?.query_map(params![from, days.max(1)], side)?.collect::<Result<_, _>>()?)
     }
 

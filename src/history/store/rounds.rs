@@ -85,9 +85,8 @@ impl Touched {
             "SELECT DISTINCT {SKILL}, d.framework, d.scenario, c.day, a.beat, a.print
              FROM drills d JOIN attempts a ON a.drill = d.n JOIN criteria c ON c.attempt = a.n WHERE {condition} = ?1 AND c.kind = 'skill' AND c.counts = 1"
         );
-        let key = |row: &Row| {
-            Ok(Key { skill: row.get(0)?, framework: row.get(1)?, scenario: row.get(2)?, day: row.get(3)?, beat: row.get(4)?, print: row.get(5)? })
-        };
+        let key =
+            |row: &Row| Ok(Key { skill: row.get(0)?, framework: row.get(1)?, scenario: row.get(2)?, day: row.get(3)?, beat: row.get(4)?, print: row.get(5)? });
         for key in transaction.prepare_cached(&sql)?.query_map([value], key)? {
             self.0.insert(key?, Change::Went);
         }
@@ -114,9 +113,7 @@ impl Touched {
 fn add(transaction: &Transaction, key: &Key, (earned, weight, helped): (f64, f64, f64)) -> rusqlite::Result<()> {
     const SQL: &str = "INSERT INTO rounds (skill, framework, scenario, day, beat, print, earned, weight, helped) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
         ON CONFLICT DO UPDATE SET earned = earned + excluded.earned, weight = weight + excluded.weight, helped = helped + excluded.helped";
-    transaction
-        .prepare_cached(SQL)?
-        .execute(params![key.skill, key.framework, key.scenario, key.day, key.beat, key.print, earned, weight, helped])?;
+    transaction.prepare_cached(SQL)?.execute(params![key.skill, key.framework, key.scenario, key.day, key.beat, key.print, earned, weight, helped])?;
     Ok(())
 }
 
@@ -152,9 +149,18 @@ fn learn(connection: &Connection, scheduler: &Scheduler, (skill, framework, scen
     const UNIT: &str = "INSERT OR REPLACE INTO units (skill, framework, scenario, persona, stability, difficulty, share, reviews, last, due)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
     let Memory { stability, difficulty, share, reviews, last, due } = memory;
-    connection
-        .prepare_cached(UNIT)?
-        .execute(params![skill, framework, scenario, persona.unwrap_or_default(), stability, difficulty, share, reviews, last, due])?;
+    connection.prepare_cached(UNIT)?.execute(params![
+        skill,
+        framework,
+        scenario,
+        persona.unwrap_or_default(),
+        stability,
+        difficulty,
+        share,
+        reviews,
+        last,
+        due
+    ])?;
     Ok(())
 }
 
@@ -165,7 +171,8 @@ impl Store {
         if stale {
             self.rebuild_units()?;
         }
-        const SQL: &str = "SELECT skill, framework, scenario, persona, stability, difficulty, share, reviews, last, due FROM units ORDER BY skill, framework, scenario";
+        const SQL: &str =
+            "SELECT skill, framework, scenario, persona, stability, difficulty, share, reviews, last, due FROM units ORDER BY skill, framework, scenario";
         let unit = |row: &Row| {
             let memory =
                 Memory { stability: row.get(4)?, difficulty: row.get(5)?, share: row.get(6)?, reviews: row.get(7)?, last: row.get(8)?, due: row.get(9)? };

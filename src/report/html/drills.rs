@@ -27,9 +27,9 @@ fn one(view: &View, whole: &Whole) -> Markup {
     let key = |what: &str| format!("drill/{}/{what}", drill.id);
     let figure = |name: &str, value: Option<f64>| html! { @if let Some(value) = value { ", " (name) " " (number(&key(name), &words::points(value))) } };
     html! {
-        article.card.drill aria-labelledby=(format!("drill-{short}")) {
+        article.card.drill aria-labelledby=(format!("drill-{}", drill.id)) {
             header {
-                h3 id=(format!("drill-{short}")) { (drill.title) }
+                h3 id=(format!("drill-{}", drill.id)) { (drill.title) }
                 span.faint.small { (view.clock.when(drill.ended)) @if drill.mode == Mode::Assess { ", assessment" } }
             }
             p.small.faint {
@@ -38,7 +38,7 @@ fn one(view: &View, whole: &Whole) -> Markup {
             @if let Some(score) = drill.score {
                 p { strong { (number(&key("score"), &words::points(score))) " of 100" } span.faint { (figure("how", drill.how)) (figure("what", drill.what)) } }
             }
-            (trust(whole, short))
+            (trust(whole))
             details open[view.drills.first() == Some(whole)] {
                 summary { "Every word" }
                 ol.talk { @for attempt in &whole.attempts { li { (exchange(whole, attempt)) } } }
@@ -53,13 +53,14 @@ fn curve(whole: &Whole) -> Vec<(usize, i32)> {
     std::iter::once((0, whole.drill.trust_start)).chain(moved).collect()
 }
 
-fn trust(whole: &Whole, short: &str) -> Markup {
+fn trust(whole: &Whole) -> Markup {
     let curve = curve(whole);
     if curve.len() < 2 {
         return html! {};
     }
     let when = |turn: usize| if turn == 0 { "at the start".to_owned() } else { format!("after {turn}") };
-    let points: Vec<Point> = curve.iter().enumerate().map(|(at, (turn, trust))| Point { at, high: f64::from(*trust) / 100.0, says: format!("{}: {trust}", when(*turn)) }).collect();
+    let points: Vec<Point> =
+        curve.iter().enumerate().map(|(at, (turn, trust))| Point { at, high: f64::from(*trust) / 100.0, says: format!("{}: {trust}", when(*turn)) }).collect();
     let described = points.iter().map(|point| point.says.clone()).collect::<Vec<_>>().join("; ");
     let labels = curve.iter().enumerate().map(|(at, (turn, _))| (at, if *turn == 0 { "start".to_owned() } else { turn.to_string() })).collect();
     html! {
@@ -67,7 +68,7 @@ fn trust(whole: &Whole, short: &str) -> Markup {
             (Plot {
                 title: format!("How far {} trusted you", if whole.drill.persona.is_empty() { "they" } else { &whole.drill.persona }),
                 description: described,
-                id: &format!("trust-{short}"),
+                id: &format!("trust-{}", whole.drill.id),
                 places: curve.len(),
                 labels,
                 lines: vec![Line { class: "trust", name: "", points }],

@@ -6,6 +6,7 @@ use maud::{Markup, html};
 
 use crate::score::Score;
 use crate::score::judgement::Criterion;
+use crate::speech::evidence::Level;
 
 /// A stretch of a reply that spoke for something.
 struct Span<'s> {
@@ -42,7 +43,8 @@ fn spans<'s>(text: &str, score: &'s Score) -> Vec<Span<'s>> {
     let kinds: [(&Vec<Criterion>, &str); 3] = [(&score.skills, "skill"), (&score.points, "point"), (&score.pitfalls, "pitfall")];
     let mut all = Vec::new();
     for (criteria, class) in kinds {
-        for criterion in criteria {
+        // What was too little to be heard is not marked.
+        for criterion in criteria.iter().filter(|criterion| criterion.level > Level::Not) {
             let speaks = criterion.evidence.iter().filter(|evidence| evidence.weight > 0.0);
             // A history from elsewhere may say anything.
             let sound = speaks.filter(|evidence| evidence.start < evidence.end && text.get(evidence.start..evidence.end).is_some());
@@ -55,20 +57,10 @@ fn spans<'s>(text: &str, score: &'s Score) -> Vec<Span<'s>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::speech::evidence::{Evidence, Level, Place};
+    use crate::speech::evidence::{Evidence, Place};
 
     fn criterion(title: &str, start: usize, end: usize) -> Criterion {
-        let evidence = Evidence {
-            start,
-            end,
-            text: String::new(),
-            cue: "c".into(),
-            at: Place::default(),
-            weight: 1.0,
-            part: None,
-            rung: None,
-            purpose: None,
-        };
+        let evidence = Evidence { start, end, text: String::new(), cue: "c".into(), at: Place::default(), weight: 1.0, part: None, rung: None, purpose: None };
         Criterion::by_level("x", title, 1.0, Level::Clear, vec![evidence])
     }
 

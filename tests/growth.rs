@@ -324,7 +324,12 @@ fn from_the_attempts(store: &mut Store) -> BTreeMap<String, f64> {
         out.insert(format!("{key}/replies"), replies as f64);
     }
     drills_on_the_page(&wholes, &mut out);
-    // How well things are remembered is tested with the schedule; here it is only found again.
+    remembered(store, today, &mut out);
+    out
+}
+
+/// How well things are remembered is tested with the schedule; here it is only found again.
+fn remembered(store: &mut Store, today: i64, out: &mut BTreeMap<String, f64>) {
     for unit in store.units().unwrap() {
         let id = format!("skill/{}", unit.skill);
         if unit.memory.due <= today {
@@ -335,7 +340,6 @@ fn from_the_attempts(store: &mut Store) -> BTreeMap<String, f64> {
     for unit in &units {
         out.insert(format!("skill/{}/people", unit.skill), schedule::people(units.iter().filter(|other| other.skill == unit.skill)) as f64);
     }
-    out
 }
 
 fn drills_on_the_page(wholes: &[Whole], out: &mut BTreeMap<String, f64>) {

@@ -118,7 +118,7 @@ fn a_customer_comes_back_and_the_trainee_is_to_remember() {
     }
     at.wait("Last time you said: ");
     let all = at.everything();
-    assert!(all.contains("Earlier: taught choir for thirty years") && all.contains("ring you on Tuesday"), "{all}");
+    assert!(all.contains("Earlier: taught choir for thirty years") && all.contains("I'll order the softer tip today, and I'll ring you on"), "{all}");
 }
 
 #[test]

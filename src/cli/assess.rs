@@ -44,11 +44,11 @@ pub(super) struct Assess {
 /// `tactful assess FRAMEWORK`.
 pub(super) fn run(args: &Args, assess: &Assess) -> anyhow::Result<Exit> {
     let (shelf, name) = gather::shelf_and_name(args, &assess.framework)?;
-    let course = conversation::target(&shelf, &name)?.course;
+    let course = conversation::target(shelf, &name)?.course;
     let all = offers(course.framework());
     let set = measure::choose(&all);
     anyhow::ensure!(!set.is_empty(), "`{name}` asks for no skill, so there is nothing to measure");
-    let known = Practice::read(args, &shelf)?;
+    let known = Practice::read(args, shelf)?;
     let scenarios: std::collections::BTreeSet<_> = set.iter().map(|offer| &offer.scenario).collect();
     let minutes = schedule::minutes(set.len(), known.pace.0);
     print(&assess::opening(&course.framework().title, set.len(), scenarios.len(), minutes, style()))?;
@@ -57,7 +57,7 @@ pub(super) fn run(args: &Args, assess: &Assess) -> anyhow::Result<Exit> {
     let started = now();
     let (played, ending) = play(assess, &course, &set, started)?;
     if !played.is_empty() {
-        tell(&shelf, &course, &played, set.len(), (started, &earlier))?;
+        tell(shelf, &course, &played, set.len(), (started, &earlier))?;
     }
     Ok(drill::exit(ending))
 }

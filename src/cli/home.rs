@@ -28,7 +28,7 @@ enum Way {
 /// `tactful`.
 pub(super) fn run(args: &Args) -> anyhow::Result<Exit> {
     let shelf = gather::shelf(args)?;
-    let known = Practice::read(args, &shelf)?;
+    let known = Practice::read(args, shelf)?;
     let what = |what: &str| Way::Drill(Box::new(Drill { what: Some(what.to_owned()), minutes: MINUTES, ..Drill::default() }));
     let pick = || ("Pick a drill".to_owned(), Way::Drill(Box::default()));
     if known.store.counts()?.attempts == 0 {
@@ -36,7 +36,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Exit> {
         let first = ("Begin with a first conversation, about five minutes".to_owned(), what(FIRST));
         return ask(args, vec![first, pick(), ("Leave".to_owned(), Way::Leave)]);
     }
-    let home = read(&shelf, &known)?;
+    let home = read(shelf, &known)?;
     print(&home::page(&home, style()))?;
     let mut choices = Vec::new();
     if !home.due.is_empty() {

@@ -7,6 +7,9 @@ use crate::framework::Shelf;
 use crate::framework::model::{Framework, Journey};
 use crate::history::Store;
 use crate::history::record::Whole;
+use crate::score::{Course, judge};
+use crate::speech::Utterance;
+use crate::speech::evidence::Level;
 
 /// Seconds of a day.
 const DAY: i64 = 86_400;
@@ -16,7 +19,8 @@ const PROMISES: [&str; 2] = ["commitment", "ownership"];
 const MOST: usize = 2;
 
 /// A later visit, if this scenario is one and the visit before it was practised.
-pub(super) fn visit(store: &Store, framework: &Framework, scenario: usize) -> anyhow::Result<Option<Visit>> {
+pub(super) fn visit(store: &Store, course: &Course, scenario: usize) -> anyhow::Result<Option<Visit>> {
+    let framework = course.framework();
     let Some((journey, at)) = place(framework, &framework.scenarios[scenario].id) else { return Ok(None) };
     let before = &journey.visits[at - 1].scenario;
     let Some(summary) = store.finished(&framework.id, before)? else { return Ok(None) };
@@ -27,7 +31,7 @@ pub(super) fn visit(store: &Store, framework: &Framework, scenario: usize) -> an
         of: journey.visits.len(),
         told: earlier.flat_map(|scenario| &scenario.persona.facts).map(|fact| fact.id.clone()).collect(),
         recalls: journey.visits[at].recalls.clone(),
-        promises: promises(&whole),
+        promises: promises(course, &whole),
         left_with: whole.drill.trust_end,
     }))
 }
@@ -40,23 +44,29 @@ fn place<'f>(framework: &'f Framework, scenario: &str) -> Option<(&'f Journey, u
     })
 }
 
-/// What was promised in a drill, as whole sentences.
-fn promises(whole: &Whole) -> Vec<String> {
-    let mut found: Vec<String> = Vec::new();
-    for signal in PROMISES {
-        for attempt in whole.attempts.iter().filter(|attempt| attempt.counts()) {
-            let heard = attempt.criteria.iter().find(|criterion| criterion.id == signal && criterion.level > 0);
-            let quote = heard.and_then(|criterion| criterion.quote.as_deref());
-            let sentence = quote.map(|quote| recall::sentence(&attempt.reply, quote).to_owned());
-            found.extend(sentence.filter(|sentence| !found.contains(sentence)));
-        }
-        // Only where nothing clearer was said is what was taken on a promise.
-        if !found.is_empty() {
+/// What was promised in a drill, as whole sentences; heard in every reply, also where nobody asked for a promise.
+fn promises(course: &Course, whole: &Whole) -> Vec<String> {
+    let Some(number) = course.framework().scenarios.iter().position(|scenario| scenario.id == whole.drill.scenario) else { return Vec::new() };
+    let mut surest = (PROMISES.len(), Vec::new());
+    for attempt in whole.attempts.iter().filter(|attempt| attempt.counts()) {
+        let Some(beat) = course.scenario(number).beat(&attempt.beat) else { continue };
+        let heard = judge::hear(course, &course.moment(number, beat), &Utterance::read(&attempt.reply));
+        for (rank, signal) in PROMISES.iter().enumerate().take(surest.0 + 1) {
+            let speaks = heard.evidence(signal).iter().filter(|evidence| evidence.weight > 0.0 && heard.level(signal) > Level::Not);
+            let Some(best) = speaks.max_by(|a, b| a.weight.total_cmp(&b.weight)) else { continue };
+            // Only where nothing clearer was said is what was taken on a promise.
+            if rank < surest.0 {
+                surest = (rank, Vec::new());
+            }
+            let sentence = recall::sentence(&attempt.reply, &best.text).to_owned();
+            if !surest.1.contains(&sentence) {
+                surest.1.push(sentence);
+            }
             break;
         }
     }
-    found.truncate(MOST);
-    found
+    surest.1.truncate(MOST);
+    surest.1
 }
 
 /// A visit that is due, or will be.

@@ -38,9 +38,9 @@ pub(super) struct Progress {
 /// `tactful progress`.
 pub(super) fn run(args: &Args, asked: &Progress) -> anyhow::Result<Exit> {
     let shelf = gather::shelf(args)?;
-    let mut known = Practice::read(args, &shelf)?;
+    let mut known = Practice::read(args, shelf)?;
     let grown = Grown::read(&mut known.store, known.today)?;
-    let title = |skill: &str| title(&shelf, skill);
+    let title = |skill: &str| title(shelf, skill);
     match &asked.html {
         None => print(&progress::page(&grown, &title, bars(), asked.all, style()))?,
         Some(path) => {

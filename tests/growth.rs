@@ -187,7 +187,8 @@ fn one_skill_is_practised_across_frameworks() {
     has(&out, &["3 exchanges, about 4 minutes: taking ownership.", "3 of 3, out of:", "Well practised: 3 of 3 exchanges."]);
     let frameworks: Vec<String> = at.store().drills(None).unwrap().into_iter().map(|drill| drill.framework).collect();
     assert!(frameworks.windows(2).all(|pair| pair[0] != pair[1]), "{frameworks:?}");
-    assert_eq!(at.store().units().unwrap().iter().filter(|unit| unit.skill == "ownership").count(), 3);
+    // Which exchanges come depends on the day; two of them may be of one scenario.
+    assert!(at.store().units().unwrap().iter().filter(|unit| unit.skill == "ownership").count() >= 2);
     let saved = Trainee::new();
     saved.fed(&["drill", "--skill", "ownership", "--plain", "--no-save", "--minutes", "1"], SORRY);
     assert!(!saved.home().exists());
@@ -405,4 +406,28 @@ fn the_page_stands_alone_and_what_somebody_wrote_is_escaped() {
     assert_eq!(ids.len(), ids.iter().collect::<std::collections::BTreeSet<_>>().len(), "an id stands once");
     let empty = Trainee::new();
     has(&empty.run(&["progress", "--html", "-"]), &["Nothing has been practised yet."]);
+}
+
+#[test]
+#[ignore = "needs chromium; look at target/tmp/page-light.png, page-dark.png and page.pdf afterwards"]
+fn the_page_can_be_looked_at() {
+    let at = Trainee::new();
+    months(&at);
+    let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR"));
+    std::fs::write(folder.join("page.html"), at.run(&["progress", "--html", "-"])).unwrap();
+    let page = format!("file://{}", folder.join("page.html").display());
+    let kinds: [(&str, &[&str]); 3] = [
+        ("page-light.png", &["--window-size=1100,2600", "--screenshot="]),
+        ("page-dark.png", &["--blink-settings=preferredColorScheme=0", "--window-size=1100,2600", "--screenshot="]),
+        ("page.pdf", &["--no-pdf-header-footer", "--print-to-pdf="]),
+    ];
+    for (name, arguments) in kinds {
+        let path = folder.join(name);
+        let _ = std::fs::remove_file(&path);
+        let (last, first) = arguments.split_last().unwrap();
+        let mut command = Command::new("chromium");
+        command.args(["--headless=new", "--no-sandbox", "--disable-gpu", "--hide-scrollbars"]).args(first).arg(format!("{last}{}", path.display()));
+        assert!(command.arg(&page).stderr(Stdio::null()).status().unwrap().success(), "{name}");
+        assert!(std::fs::metadata(&path).unwrap().len() > 10_000, "{name}");
+    }
 }

@@ -343,6 +343,35 @@ mod tests {
     }
 
     #[test]
+    fn one_beat_alone_begins_there_tells_what_was_said_before_and_ends_after_it() {
+        let course = course();
+        let start = Session::on_the_way(&course, "double-booked", 1, Way::only("plan", (1, 2))).unwrap();
+        let (begun, effects) = start.step(Event::Begin, &course);
+        let Some(Effect::Scene(scene)) = effects.first() else { panic!("it begins with its scene") };
+        assert_eq!((scene.place, scene.beats, scene.before.len()), (Some((1, 2)), 1, 2));
+        assert!(scene.before[0].contains("orty minutes"), "{:?}", scene.before);
+        assert_eq!(begun.turns[0].id, "plan");
+        let over =
+            [say("It comes at nine, Marta. How does that work for you?"), Event::Next].into_iter().fold(begun, |session, event| session.step(event, &course).0);
+        assert_eq!((over.is_over(), over.turns.len(), over.reflection()), (true, 1, None));
+        let skipped = Session::on_the_way(&course, "double-booked", 1, Way::only("kerb", (1, 2))).unwrap().after(&[Event::Begin, Event::Skip], &course);
+        assert!(skipped.is_over());
+        let nowhere = Session::on_the_way(&course, "double-booked", 1, Way::only("nowhere", (1, 2)));
+        assert_eq!(nowhere, Err(SessionError::NoBeat { scenario: "double-booked".into(), beat: "nowhere".into() }));
+    }
+
+    #[test]
+    fn a_measured_beat_gives_no_help_and_no_feedback() {
+        let course = course();
+        let start = Session::on_the_way(&course, "double-booked", 1, Way::measured("kerb", (1, 1))).unwrap().step(Event::Begin, &course).0;
+        for event in [Event::Hint, Event::Again, Event::Why, Event::Undo] {
+            assert_eq!(start.step(event, &course), (start.clone(), vec![Effect::Note { note: Note::Measuring }]));
+        }
+        let (over, effects) = start.step(say("I'm so sorry, Marta."), &course);
+        assert!(over.is_over() && effects.is_empty() && over.turns[0].attempts.len() == 1, "{effects:?}");
+    }
+
+    #[test]
     fn a_hint_marks_the_reply_as_helped() {
         let (session, _) = after(&course(), &[Event::Begin, Event::Hint, say("Where are you, Marta?")]);
         assert!(session.turns[0].attempts[0].assisted);

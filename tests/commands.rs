@@ -219,7 +219,7 @@ fn what_there_is_is_listed_and_shown() {
     let list = at.run(&["list"]).ok();
     assert!(list.contains("check-in/first-call") && list.contains("own-it/double-booked"), "{list}");
     let home = at.run(&[]).ok();
-    assert!(home.contains(&list) && home.contains("tactful drill"), "{home}");
+    assert!(home.contains("Welcome") && home.contains("tactful drill check-in/first-call") && home.contains("tactful list"), "{home}");
     let signals = at.run(&["list", "--signals"]).ok();
     assert!(signals.contains("Pitfalls") && signals.contains("blame-shift"), "{signals}");
     let framework = at.run(&["show", "own-it"]).ok();

@@ -14,7 +14,9 @@ use serde_json::{Value, json};
 use tactful::drill::session::{Fit, Phase};
 use tactful::drill::{Event, Session, saved};
 use tactful::framework::Shelf;
+use tactful::history::progress::Progress;
 use tactful::history::record::{Attempt, Criterion, Drill, Fate, Kind, Mode, State, Whole};
+use tactful::history::schedule;
 use tactful::history::{Home, Store};
 use tactful::score::Course;
 
@@ -250,6 +252,7 @@ fn drill(number: usize, started: i64) -> Whole {
         fingerprint: "0".repeat(32),
         mode: Mode::Drill,
         branch: None,
+        beat: None,
         state: if number.is_multiple_of(7) { State::Stopped } else { State::Finished },
         score: Some(60.0),
         how: Some(60.0),
@@ -291,6 +294,7 @@ fn attempt(turn: usize, at: i64, judgement: &Value) -> Attempt {
         turn,
         no: 1,
         beat: format!("beat-{turn}"),
+        print: String::new(),
         line: "Forty minutes I've been standing here. Ana is asleep on my shoulder. Nobody answers your phone.".into(),
         at,
         reply: format!("Marta, I'm so sorry. We gave your car to somebody else, and that was our mistake; turn {turn}."),
@@ -348,14 +352,18 @@ fn a_history_of_years_is_no_reason_to_wait() {
     let now = years(home.path(), attempts);
     let size = std::fs::metadata(home.path().join("history.db")).unwrap().len();
     let asked_by_home = best(|| {
-        let store = open(home.path());
+        let mut store = open(home.path());
+        let units = store.units().unwrap();
+        assert!(!schedule::due(&units, now / 86_400 + 30).is_empty() && store.pace().unwrap() == Some(40));
         assert_eq!(store.counts().unwrap().attempts, attempts);
         assert_eq!(store.drills(Some(20)).unwrap().len(), 20);
         assert!(store.stopped(None).unwrap().is_some() && store.last().unwrap().is_some());
         assert!(!store.times(now - 365 * 86_400).unwrap().is_empty());
     });
-    let store = open(home.path());
+    let mut store = open(home.path());
     let asked_by_progress = best(|| {
+        let grown = Progress::read(&mut store, now / 86_400).unwrap();
+        assert!(grown.skills.len() >= 6 && grown.skills.iter().all(|skill| skill.now.is_some() && skill.best.is_some()));
         let skills = store.stretches(Kind::Skill, 1_700_000_000 / 86_400, 7).unwrap();
         assert_eq!(skills.iter().map(|stretch| stretch.attempts).sum::<usize>(), attempts * 5);
         assert!(!store.stretches(Kind::Pitfall, 0, 7).unwrap().iter().any(|stretch| stretch.attempts == 0));

@@ -22,6 +22,8 @@ fn run(command: &str, folder: &Path, home: &Path) -> String {
         .env("PATH", path)
         .env("TACTFUL_HOME", home)
         .env("COLUMNS", "80")
+        .env("LC_ALL", "C.UTF-8")
+        .env("TERM", "xterm")
         .env_remove("CLICOLOR_FORCE")
         .output()
         .unwrap();

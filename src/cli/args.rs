@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
-use super::{calibrate, check, completions, drill, explain, hear, list, man, new, pack, schema, score, show, test, watch};
+use super::{assess, calibrate, check, completions, drill, explain, hear, list, man, new, pack, progress, schema, score, show, test, watch};
 use super::{export, history, import, journal, replay, why};
 
 /// Practise the how, not just the what.
@@ -51,6 +51,10 @@ impl Colour {
 pub(super) enum Command {
     /// Practise a role-play
     Drill(drill::Drill),
+    /// How your skills have grown, and when they are due
+    Progress(progress::Progress),
+    /// Measure yourself: the same exchanges each time, without help, to compare with the last time
+    Assess(assess::Assess),
     /// What there is to practise
     List(list::List),
     /// A framework, scenario or signal on one page

@@ -8,9 +8,9 @@ use anyhow::Context;
 use super::args::Args;
 use super::conversation::{self, Target};
 use super::keep::{self, Keeper, Label};
-use super::{Exit, desk, gather, past, style};
+use super::{Exit, desk, gather, journeys, past, practice, style};
 use crate::drill::session::Fit;
-use crate::drill::{Event, Session, SessionError};
+use crate::drill::{Event, Session, SessionError, Way};
 use crate::framework::Shelf;
 use crate::history::record::{Branch, Whole};
 use crate::history::{Home, Store};
@@ -24,36 +24,47 @@ use crate::terminal::{self, Answer, Desk, Ending, Player};
 const FIRST: &str = "check-in/first-call";
 
 /// What `tactful drill` is asked.
-#[derive(Debug, Clone, clap::Args)]
+#[derive(Debug, Clone, Default, clap::Args)]
 #[command(after_help = "Examples:
   tactful drill                                 pick one
   tactful drill own-it/double-booked            this one
   tactful drill --from last/2                   back to turn 2 of the last one, to say it otherwise
+  tactful drill --due                           single exchanges: what is due today, in five minutes
+  tactful drill --skill open-question           single exchanges that train one skill
   printf 'reply\\nreply\\n' | tactful drill own-it/double-booked --seed 1 --plain
   echo '{\"event\":\"reply\",\"text\":\"…\"}' | tactful drill own-it/double-booked --json
 
 While you practise: /hint /again /why /skip /undo /stop")]
 pub(super) struct Drill {
     /// Which one: FRAMEWORK or FRAMEWORK/SCENARIO
-    what: Option<String>,
+    pub(super) what: Option<String>,
+    /// Practise what is due today, one exchange at a time
+    #[arg(long, conflicts_with_all = ["what", "from", "skill"])]
+    pub(super) due: bool,
+    /// Practise one skill, one exchange at a time, across frameworks
+    #[arg(long, value_name = "SIGNAL", conflicts_with_all = ["what", "from"])]
+    pub(super) skill: Option<String>,
+    /// With --due or --skill: as much as fits into so many minutes
+    #[arg(long, default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..=120))]
+    pub(super) minutes: u32,
     /// Go back to a turn of an earlier drill and say it otherwise: DRILL/TURN
     #[arg(long, value_name = "DRILL/TURN", conflicts_with_all = ["what", "seed"])]
-    from: Option<String>,
+    pub(super) from: Option<String>,
     /// Choose the variants of lines by this number, so that a drill can be had again
     #[arg(long)]
-    seed: Option<u64>,
+    pub(super) seed: Option<u64>,
     /// Plain lines in and out, without prompts
     #[arg(long)]
-    plain: bool,
+    pub(super) plain: bool,
     /// One JSON event a line in, its effects on one line out
     #[arg(long, conflicts_with = "plain")]
-    json: bool,
+    pub(super) json: bool,
     /// Show no numbers while practising
     #[arg(long)]
-    quiet_scores: bool,
+    pub(super) quiet_scores: bool,
     /// Keep nothing on the disk
     #[arg(long)]
-    no_save: bool,
+    pub(super) no_save: bool,
 }
 
 /// `tactful drill [FRAMEWORK[/SCENARIO]]`.
@@ -78,11 +89,14 @@ pub(super) fn run(args: &Args, drill: &Drill) -> anyhow::Result<Exit> {
 
 /// From a pipe: begins anew and asks nothing, so that the same input always gives the same output. What is practised is kept.
 fn piped(args: &Args, shelf: &Shelf, drill: &Drill, player: &mut dyn Player) -> anyhow::Result<Exit> {
+    if drill.due || drill.skill.is_some() {
+        return practice::run(args, shelf, drill, player);
+    }
     let (target, start) = match &drill.from {
         Some(from) => branch(args, shelf, from)?,
         None => {
             let target = conversation::target(shelf, drill.what.as_deref().unwrap_or(FIRST))?;
-            let start = Start::fresh(begin(&target, drill)?);
+            let start = Start::fresh(begin(&target, drill, Way::default())?);
             (target, start)
         }
     };
@@ -97,6 +111,9 @@ fn piped(args: &Args, shelf: &Shelf, drill: &Drill, player: &mut dyn Player) -> 
 
 /// By a person, who can be asked which drill, and whether to go on with the one that was stopped.
 fn in_person(args: &Args, shelf: &Shelf, drill: &Drill, desk: &mut dyn Desk) -> anyhow::Result<Exit> {
+    if drill.due || drill.skill.is_some() {
+        return practice::run(args, shelf, drill, desk);
+    }
     if let Some(from) = &drill.from {
         let (target, start) = branch(args, shelf, from)?;
         return play(&target, start, home(drill), None, desk);
@@ -118,7 +135,7 @@ fn in_person(args: &Args, shelf: &Shelf, drill: &Drill, desk: &mut dyn Desk) -> 
     }
 }
 
-fn home(drill: &Drill) -> Option<Home> {
+pub(super) fn home(drill: &Drill) -> Option<Home> {
     if drill.no_save { None } else { gather::home() }
 }
 
@@ -158,10 +175,14 @@ fn pick(shelf: &Shelf, framework: Option<&str>, desk: &mut dyn Desk) -> anyhow::
     })
 }
 
-fn begin(target: &Target, drill: &Drill) -> anyhow::Result<Session> {
+fn begin(target: &Target, drill: &Drill, way: Way) -> anyhow::Result<Session> {
+    Ok(Session::on_the_way(&target.course, &target.course.scenario(target.scenario).id, seed(drill), way)?)
+}
+
+/// What chooses among variants.
+pub(super) fn seed(drill: &Drill) -> u64 {
     // Any number will do where none is given; the standard library's hasher has a random one.
-    let seed = drill.seed.unwrap_or_else(|| RandomState::new().hash_one(0) >> 32);
-    Ok(Session::new(&target.course, &target.course.scenario(target.scenario).id, seed)?)
+    drill.seed.unwrap_or_else(|| RandomState::new().hash_one(0) >> 32)
 }
 
 /// Where a drill starts.
@@ -182,7 +203,9 @@ impl Start {
 }
 
 fn begin_or_resume(target: &Target, drill: &Drill, store: Option<&Store>, desk: &mut dyn Desk) -> anyhow::Result<Answer<Start>> {
-    let fresh = Start::fresh(begin(target, drill)?);
+    // The customer remembers, and so should the trainee.
+    let visit = store.map(|store| journeys::visit(store, &target.course, target.scenario)).transpose()?.flatten();
+    let fresh = Start::fresh(begin(target, drill, visit.map_or_else(Way::default, Way::later))?);
     let place = (fresh.session.framework.as_str(), fresh.session.scenario.as_str());
     let Some(stopped) = store.map(|store| stopped(store, place)).transpose()?.flatten() else { return Ok(Answer::Is(fresh)) };
     let id = Some(stopped.drill.id.clone());
@@ -257,7 +280,7 @@ fn play(target: &Target, start: Start, home: Option<Home>, store: Option<Store>,
     Ok(exit(ending))
 }
 
-fn exit(ending: Ending) -> Exit {
+pub(super) fn exit(ending: Ending) -> Exit {
     match ending {
         Ending::Finished | Ending::Stopped => Exit::Fine,
         Ending::Interrupted => Exit::Interrupted,

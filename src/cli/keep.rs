@@ -8,7 +8,7 @@ use anyhow::Context;
 use super::now;
 use crate::drill::replay::{self, Difference, Differs};
 use crate::drill::session::{Attempt, Phase, Turn};
-use crate::drill::{Course, Debrief, Session, debrief, saved};
+use crate::drill::{Course, Debrief, Session, debrief, prints, saved};
 use crate::history::record::{self, Branch, Criterion, Entry, EntryKind, Fate, Kind, Mode, Opportunity, Seconds, State, Whole};
 use crate::history::{Home, Store, StoreError};
 use crate::score::judgement::Criterion as Judged;
@@ -66,7 +66,9 @@ pub(super) fn whole(session: &Session, course: Option<&Course>, label: &Label, a
         fingerprint: session.fingerprint.clone(),
         mode: label.mode,
         branch: label.branch.clone(),
-        state: if session.is_over() { State::Finished } else { State::Stopped },
+        beat: session.way.only.clone(),
+        // One exchange alone is done when it is answered.
+        state: if session.is_over() || session.way.only.is_some() { State::Finished } else { State::Stopped },
         score: debrief.as_ref().and_then(|debrief| debrief.score),
         how: debrief.as_ref().and_then(|debrief| debrief.how),
         what: debrief.as_ref().and_then(|debrief| debrief.what),
@@ -75,7 +77,8 @@ pub(super) fn whole(session: &Session, course: Option<&Course>, label: &Label, a
         trust_end: session.trust,
         session: saved::write(session),
     };
-    Whole { drill, attempts: attempts(session, label, at), opportunities: debrief.as_ref().map(opportunities).unwrap_or_default() }
+    let attempts = attempts(session, course, label, at);
+    Whole { drill, attempts, opportunities: debrief.as_ref().map(opportunities).unwrap_or_default() }
 }
 
 /// The session of a drill that was kept.
@@ -111,13 +114,26 @@ pub(super) fn short(id: &str) -> &str {
     id.get(..DIGITS).unwrap_or(id)
 }
 
-fn attempts(session: &Session, label: &Label, at: Seconds) -> Vec<record::Attempt> {
+fn attempts(session: &Session, course: Option<&Course>, label: &Label, at: Seconds) -> Vec<record::Attempt> {
     let mut all = Vec::new();
     for (place, turn) in session.turns.iter().enumerate() {
+        let print = course.and_then(|course| print(course, &session.scenario, turn.beat)).unwrap_or_default();
         let fate = if label.is_own(place) { Fate::Said } else { Fate::Copied };
-        all.extend(turn.attempts.iter().enumerate().map(|(no, attempt)| self::attempt(session, (place, turn), (no, attempt), fate, at)));
+        all.extend(
+            turn.attempts
+                .iter()
+                .enumerate()
+                .map(|(no, attempt)| self::attempt(session, (place, turn), (no, attempt), fate, at))
+                .map(|attempt| record::Attempt { print: print.clone(), ..attempt }),
+        );
     }
     all
+}
+
+/// How a beat reads today.
+fn print(course: &Course, scenario: &str, beat: usize) -> Option<String> {
+    let beat = course.framework().scenario(scenario)?.beats.get(beat)?;
+    Some(prints::beat(course.framework(), beat))
 }
 
 fn attempt(session: &Session, (place, turn): (usize, &Turn), (no, attempt): (usize, &Attempt), fate: Fate, at: Seconds) -> record::Attempt {
@@ -129,6 +145,7 @@ fn attempt(session: &Session, (place, turn): (usize, &Turn), (no, attempt): (usi
         turn: place + 1,
         no: no + 1,
         beat: turn.id.clone(),
+        print: String::new(),
         line: turn.line.clone(),
         at,
         reply: attempt.reply.clone(),

@@ -15,6 +15,7 @@ use crate::report::when::Clock;
 use crate::terminal::{paint, screen_size};
 
 mod args;
+mod assess;
 mod calibrate;
 mod check;
 mod completions;
@@ -26,14 +27,19 @@ mod export;
 mod gather;
 mod hear;
 mod history;
+mod home;
 mod import;
 mod journal;
+mod journeys;
 mod keep;
 mod list;
 mod man;
 mod new;
+mod offers;
 mod pack;
 mod past;
+mod practice;
+mod progress;
 mod replay;
 mod schema;
 mod score;
@@ -87,8 +93,10 @@ pub fn run(arguments: impl Iterator<Item = OsString>) -> ExitCode {
 
 fn command(args: &Args) -> anyhow::Result<Exit> {
     match &args.command {
-        None => list::home(args),
+        None => home::run(args),
         Some(Command::Drill(drill)) => drill::run(args, drill),
+        Some(Command::Assess(assess)) => assess::run(args, assess),
+        Some(Command::Progress(progress)) => progress::run(args, progress),
         Some(Command::List(list)) => list::run(args, list),
         Some(Command::Show(show)) => show::run(args, show),
         Some(Command::Hear(hear)) => hear::run(args, hear),

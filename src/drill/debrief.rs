@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::recall;
 use super::session::{Phase, Session, Turn};
 use super::variants;
 use crate::score::judgement::Criterion;
@@ -39,6 +40,9 @@ pub struct Debrief {
     pub trust: (i32, i32),
     /// The reply that moved trust most.
     pub moved: Option<Moved>,
+    /// What was promised in the visit before.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub promises: Vec<Promise>,
     /// What to practise next.
     pub practise: Option<Practise>,
     /// A question to reflect on.
@@ -90,6 +94,15 @@ pub struct Opportunity {
     pub words: Option<String>,
 }
 
+/// A promise of the visit before.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Promise {
+    /// What was said then.
+    pub quote: String,
+    /// The reply that came back to it.
+    pub taken_up: Option<String>,
+}
+
 /// The reply that moved trust most.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Moved {
@@ -121,7 +134,8 @@ pub fn look_back(session: &Session, course: &Course) -> Debrief {
     let skills = skills(&scores);
     let pitfalls = pitfalls(&scores);
     let counted = session.turns.iter().filter_map(Turn::counted);
-    let start = course.framework().scenario(&session.scenario).map_or(session.trust, |scenario| scenario.persona.trust);
+    let start = session.start(course).map_or(session.trust, |start| start.trust);
+    let promises = session.visit().map_or(&[][..], |visit| &visit.promises);
     Debrief {
         finished: matches!(session.phase, Phase::Reflection | Phase::Over),
         score,
@@ -132,7 +146,8 @@ pub fn look_back(session: &Session, course: &Course) -> Debrief {
         assisted: counted.filter(|attempt| attempt.assisted).count(),
         skipped: session.turns.iter().filter(|turn| turn.skipped).count(),
         practise: practise(course, &scores, &skills),
-        opportunities: opportunities(session, course),
+        opportunities: recall::facts(session, course).into_iter().chain(opportunities(session, course)).collect(),
+        promises: promises.iter().map(|quote| Promise { quote: quote.clone(), taken_up: recall::taken_up(session, quote) }).collect(),
         rungs: scores.iter().filter_map(|score| score.rung).collect(),
         trust: (start, session.trust),
         moved: moved(session),

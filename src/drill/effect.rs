@@ -78,6 +78,15 @@ pub struct Scene {
     pub facts: Vec<String>,
     /// How many exchanges the scenario has.
     pub beats: usize,
+    /// One exchange out of a conversation: the how-manieth in a row of how many.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<(usize, usize)>,
+    /// What they said just before, where it begins in the middle.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub before: Vec<String>,
+    /// Which visit it is of how many, where the two have met before.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub visit: Option<(usize, usize)>,
 }
 
 /// A line of the person.
@@ -139,4 +148,6 @@ pub enum Note {
     Over,
     /// The last reply was taken back.
     Undone,
+    /// In an assessment there is no help and no way back.
+    Measuring,
 }

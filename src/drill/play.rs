@@ -47,6 +47,7 @@ impl Play<'_> {
 
     fn take(&mut self, event: Event) {
         match (event, self.session.phase) {
+            (Event::Hint | Event::Again | Event::Why | Event::Undo, _) if self.session.way.silent => self.note(Note::Measuring),
             (Event::Begin, Phase::Start) => self.begin(),
             (Event::Begin | Event::Resume, _) => self.resume(),
             (Event::Stop, _) => self.show(Effect::Stopped),
@@ -72,7 +73,8 @@ impl Play<'_> {
         self.session.log.push(Event::Begin);
         let scene = self.scene();
         self.show(Effect::Scene(scene));
-        self.enter(self.session.first);
+        let only = self.session.way.only.as_deref().and_then(|beat| self.scenario().beat(beat));
+        self.enter(only.unwrap_or(self.session.first));
     }
 
     fn scene(&self) -> Scene {
@@ -84,9 +86,30 @@ impl Play<'_> {
             name: scenario.persona.name.clone(),
             feels: self.session.feels.clone(),
             trust: self.session.trust,
-            facts: self.course.known_facts(self.number),
-            beats: scenario.beats.len(),
+            facts: self.facts(),
+            beats: if self.session.way.only.is_some() { 1 } else { scenario.beats.len() },
+            place: self.session.way.place,
+            before: self.before(),
+            visit: self.session.way.visit.as_ref().map(|visit| (visit.number, visit.of)),
         }
+    }
+
+    /// What the person said just before a beat that is played alone: the line before it, and the reaction that leads here.
+    fn before(&self) -> Vec<String> {
+        let Some(beat) = self.session.way.only.as_deref().and_then(|beat| self.scenario().beat(beat)) else { return Vec::new() };
+        let scenario = self.scenario();
+        let leads = |from: usize| scenario.beats[from].reacts.iter().find(|react| scenario.next(from, react) == Some(beat));
+        let Some((from, react)) = (0..beat).rev().find_map(|from| Some((from, leads(from)?))) else { return Vec::new() };
+        [&scenario.beats[from].line, &react.says].into_iter().filter_map(|lines| lines.first().cloned()).collect()
+    }
+
+    /// What the trainee is told about the person. What was told in an earlier visit is theirs to remember.
+    fn facts(&self) -> Vec<String> {
+        let known = self.course.known_facts(self.number);
+        let Some(visit) = &self.session.way.visit else { return known };
+        let facts = &self.scenario().persona.facts;
+        let is_told = |says: &String| facts.iter().any(|fact| fact.says == *says && visit.told.contains(&fact.id));
+        known.into_iter().filter(|says| !is_told(says)).collect()
     }
 
     /// Shows where a drill stands, without changing it.
@@ -162,6 +185,9 @@ impl Play<'_> {
         turn.attempts.push(Attempt { reply: text.clone(), judgement, assisted });
         self.session.phase = Phase::Landed;
         self.session.log.push(Event::Reply { text });
+        if self.session.way.silent {
+            return self.end();
+        }
         self.show_landed();
     }
 
@@ -219,13 +245,19 @@ impl Play<'_> {
             turn.reaction = Some(reaction.clone());
         }
         self.show(Effect::Reaction(reaction));
-        match self.scenario().next(self.session.beat, &react) {
+        let next = self.scenario().next(self.session.beat, &react);
+        match next.filter(|_| self.session.way.only.is_none()) {
             Some(beat) => self.enter(beat),
             None => self.end(),
         }
     }
 
     fn end(&mut self) {
+        // One exchange alone is looked back at together with its neighbours.
+        if self.session.way.only.is_some() {
+            self.session.phase = Phase::Over;
+            return;
+        }
         self.session.phase = Phase::Reflection;
         self.show_end();
     }
@@ -271,7 +303,12 @@ impl Play<'_> {
         }
         let next = self.beat().reacts.last().and_then(|react| self.scenario().next(self.session.beat, react));
         // A last resort that leads back would ask the same for ever.
-        let onward = next.filter(|next| *next > self.session.beat).or(Some(self.session.beat + 1)).filter(|next| *next < self.scenario().beats.len());
+        let alone = self.session.way.only.is_some();
+        let onward = next
+            .filter(|_| !alone)
+            .filter(|next| *next > self.session.beat)
+            .or(Some(self.session.beat + 1))
+            .filter(|next| !alone && *next < self.scenario().beats.len());
         match onward {
             Some(beat) => self.enter(beat),
             None => self.end(),
@@ -290,8 +327,8 @@ impl Play<'_> {
     fn undo(&mut self) {
         let last = self.session.log.iter().rposition(|event| matches!(event, Event::Reply { .. } | Event::Skip));
         let Some(last) = last.filter(|_| self.session.phase != Phase::Over) else { return self.note(Note::NothingToUndo) };
-        let Ok(start) = Session::starting_at(self.course, &self.session.scenario, self.session.first, self.session.seed) else { return };
-        let mut before = self.session.log[..last].iter().fold(start, |session, event| session.step(event.clone(), self.course).0);
+        let Ok(start) = self.session.start(self.course) else { return };
+        let mut before = start.after(&self.session.log[..last], self.course);
         if !before.keep_scores_of(&self.session) {
             return self.note(Note::NothingToUndo);
         }

@@ -111,8 +111,7 @@ pub struct CriterionDiffers {
 
 /// Plays the record of what was typed again, and holds it against what was saved.
 pub fn again(saved: &Session, course: &Course) -> Result<Replayed, SessionError> {
-    let start = Session::starting_at(course, &saved.scenario, saved.first, saved.seed)?;
-    let now = saved.log.iter().fold(start, |session, event| session.step(event.clone(), course).0);
+    let now = saved.start(course)?.after(&saved.log, course);
     let mut found = Replayed {
         turns: saved.turns.len(),
         attempts: 0,

@@ -9,10 +9,11 @@ use super::debrief::{self, Debrief};
 use super::effect::{Effect, Note, Reaction};
 use super::event::Event;
 use super::play;
+use super::way::{Visit, Way};
 use crate::score::{Course, Judgement};
 
-/// The version of the saved form of a session. It is raised when an older program could not read it. Version 1 had no `script`.
-pub const SESSION_FORMAT: u32 = 2;
+/// The version of the saved form of a session. It is raised when an older program could not read it. Version 1 had no `script`, version 2 no `way`.
+pub const SESSION_FORMAT: u32 = 3;
 
 /// The version of this program, whose hearing and scoring may differ from another's.
 pub const ENGINE: &str = env!("CARGO_PKG_VERSION");
@@ -55,6 +56,9 @@ pub struct Session {
     pub withdrawn: Vec<usize>,
     /// Everything that happened and changed something.
     pub log: Vec<Event>,
+    /// How it is played, where it is not a whole scenario on its own.
+    #[serde(default, skip_serializing_if = "Way::is_plain")]
+    pub way: Way,
 }
 
 /// What is awaited.
@@ -130,6 +134,14 @@ pub enum SessionError {
         /// The scenario.
         scenario: String,
     },
+    /// The scenario has no such beat.
+    #[error("`{scenario}` has no beat `{beat}`")]
+    NoBeat {
+        /// The scenario.
+        scenario: String,
+        /// The beat.
+        beat: String,
+    },
     /// Saved for another framework, or for an earlier state of it.
     #[error("`{0}` has changed since this drill was saved")]
     Changed(String),
@@ -148,10 +160,18 @@ fn is_first(beat: &usize) -> bool {
 impl Session {
     /// A drill that is about to begin.
     pub fn new(course: &Course, scenario: &str, seed: u64) -> Result<Self, SessionError> {
+        Self::on_the_way(course, scenario, seed, Way::default())
+    }
+
+    /// A drill that is about to begin, played in this way.
+    pub fn on_the_way(course: &Course, scenario: &str, seed: u64, way: Way) -> Result<Self, SessionError> {
         let framework = &course.framework().id;
         let Some(found) = course.framework().scenario(scenario) else {
             return Err(SessionError::NoScenario { framework: framework.clone(), scenario: scenario.to_owned() });
         };
+        if let Some(beat) = way.only.as_ref().filter(|beat| found.beat(beat).is_none()) {
+            return Err(SessionError::NoBeat { scenario: scenario.to_owned(), beat: beat.clone() });
+        }
         Ok(Self {
             format: SESSION_FORMAT,
             engine: ENGINE.to_owned(),
@@ -163,12 +183,13 @@ impl Session {
             first: 0,
             phase: Phase::Start,
             beat: 0,
-            trust: found.persona.trust,
+            trust: way.visit.as_ref().map_or(found.persona.trust, |visit| visit.trust(found.persona.trust)),
             feels: found.persona.feels.clone(),
             turns: Vec::new(),
             uses: BTreeMap::new(),
             withdrawn: Vec::new(),
             log: Vec::new(),
+            way,
         })
     }
 
@@ -217,13 +238,28 @@ impl Session {
 
     /// The same drill from its log: what a saved drill must come to again.
     pub fn replay(course: &Course, scenario: &str, seed: u64, log: &[Event]) -> Result<Self, SessionError> {
-        let start = Self::new(course, scenario, seed)?;
-        Ok(log.iter().fold(start, |session, event| session.step(event.clone(), course).0))
+        Ok(Self::new(course, scenario, seed)?.after(log, course))
+    }
+
+    /// This session after all of this has happened.
+    #[must_use]
+    pub fn after(self, log: &[Event], course: &Course) -> Self {
+        log.iter().fold(self, |session, event| session.step(event.clone(), course).0)
+    }
+
+    /// The same drill before it began.
+    pub fn start(&self, course: &Course) -> Result<Self, SessionError> {
+        Ok(Self { first: self.first, ..Self::on_the_way(course, &self.scenario, self.seed, self.way.clone())? })
+    }
+
+    /// The earlier visits, where this is a later one of a journey.
+    pub fn visit(&self) -> Option<&Visit> {
+        self.way.visit.as_ref()
     }
 
     /// The same drill when this exchange, counted from 1, was about to be answered; to be said in other words.
     pub fn back_at(&self, turn: usize, course: &Course) -> Result<Self, SessionError> {
-        let start = Self::starting_at(course, &self.scenario, self.first, self.seed)?;
+        let start = self.start(course)?;
         let steps = self.log.iter().scan(start.clone(), |session, event| {
             *session = session.step(event.clone(), course).0;
             Some(session.clone())
@@ -262,7 +298,7 @@ impl Session {
     /// What the trainee wrote when the drill was over.
     pub fn reflection(&self) -> Option<&str> {
         match self.log.last() {
-            Some(Event::Reply { text }) if self.is_over() => Some(text),
+            Some(Event::Reply { text }) if self.is_over() && self.way.only.is_none() => Some(text),
             _ => None,
         }
     }
@@ -304,6 +340,35 @@ mod tests {
         let attempts = &session.turns[0].attempts;
         assert_eq!((attempts.len(), attempts[0].assisted, attempts[1].assisted), (2, false, true));
         assert_eq!(session.turns[0].counted().map(|attempt| attempt.reply.as_str()), Some("ok"));
+    }
+
+    #[test]
+    fn one_beat_alone_begins_there_tells_what_was_said_before_and_ends_after_it() {
+        let course = course();
+        let start = Session::on_the_way(&course, "double-booked", 1, Way::only("plan", (1, 2))).unwrap();
+        let (begun, effects) = start.step(Event::Begin, &course);
+        let Some(Effect::Scene(scene)) = effects.first() else { panic!("it begins with its scene") };
+        assert_eq!((scene.place, scene.beats, scene.before.len()), (Some((1, 2)), 1, 2));
+        assert!(scene.before[0].contains("orty minutes"), "{:?}", scene.before);
+        assert_eq!(begun.turns[0].id, "plan");
+        let over =
+            [say("It comes at nine, Marta. How does that work for you?"), Event::Next].into_iter().fold(begun, |session, event| session.step(event, &course).0);
+        assert_eq!((over.is_over(), over.turns.len(), over.reflection()), (true, 1, None));
+        let skipped = Session::on_the_way(&course, "double-booked", 1, Way::only("kerb", (1, 2))).unwrap().after(&[Event::Begin, Event::Skip], &course);
+        assert!(skipped.is_over());
+        let nowhere = Session::on_the_way(&course, "double-booked", 1, Way::only("nowhere", (1, 2)));
+        assert_eq!(nowhere, Err(SessionError::NoBeat { scenario: "double-booked".into(), beat: "nowhere".into() }));
+    }
+
+    #[test]
+    fn a_measured_beat_gives_no_help_and_no_feedback() {
+        let course = course();
+        let start = Session::on_the_way(&course, "double-booked", 1, Way::measured("kerb", (1, 1))).unwrap().step(Event::Begin, &course).0;
+        for event in [Event::Hint, Event::Again, Event::Why, Event::Undo] {
+            assert_eq!(start.step(event, &course), (start.clone(), vec![Effect::Note { note: Note::Measuring }]));
+        }
+        let (over, effects) = start.step(say("I'm so sorry, Marta."), &course);
+        assert!(over.is_over() && effects.is_empty() && over.turns[0].attempts.len() == 1, "{effects:?}");
     }
 
     #[test]

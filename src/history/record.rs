@@ -37,6 +37,9 @@ pub struct Drill {
     /// Where it was branched off.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub branch: Option<Branch>,
+    /// Only this beat was played.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub beat: Option<String>,
     /// How it stands.
     pub state: State,
     /// The mean of the attempts that count, 0.0..=100.0.
@@ -97,6 +100,9 @@ pub struct Attempt {
     pub no: usize,
     /// The beat's id.
     pub beat: String,
+    /// Fingerprint of the beat as it read then; empty where an older program kept it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub print: String,
     /// What was answered.
     pub line: String,
     /// When it was said.

@@ -108,6 +108,13 @@ fn opportunity(page: &mut Page, moment: &Opportunity) {
 
 fn closing(page: &mut Page, debrief: &Debrief) {
     page.gap();
+    for promise in &debrief.promises {
+        let came = promise
+            .taken_up
+            .as_ref()
+            .map_or_else(|| "This time nobody came back to it.".to_owned(), |reply| format!("You came back to it: {}", words::quote(reply, 100)));
+        page.text(&[piece("Last time you said: ", Tone::Strong), piece(words::quote(&promise.quote, 160), Tone::Voice), plain(format!(". {came}"))]);
+    }
     if let Some(moved) = &debrief.moved {
         let way = if moved.by > 0 { "won" } else { "cost" };
         let by = if page.style.numbers { format!(" ({:+})", moved.by) } else { String::new() };

@@ -66,7 +66,8 @@ fn remarks(drill: &Summary) -> String {
     };
     let mode = if drill.mode == Mode::Assess { "  assessment" } else { "" };
     let branch = drill.branch.as_ref().map(|branch| format!("  from {}/{}", branch.drill.get(..8).unwrap_or(&branch.drill), branch.turn)).unwrap_or_default();
-    format!("{mode}{branch}{state}")
+    let alone = if drill.beat.is_some() { "  one exchange" } else { "" };
+    format!("{mode}{alone}{branch}{state}")
 }
 
 /// One drill as it went. `entries`: what the journal says about it.

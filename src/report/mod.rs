@@ -4,19 +4,25 @@
 //! programs is [`json`]. [`words`] holds the small phrases that several screens share.
 
 pub mod agreement;
+pub mod assess;
 pub mod card;
 pub mod debrief;
 pub mod draft;
 pub mod feedback;
 pub mod finding;
 pub mod history;
+pub mod home;
+pub mod html;
 pub mod json;
 pub mod page;
+pub mod practice;
+pub mod progress;
 pub mod receipts;
 pub mod rehearsal;
 pub mod replayed;
 pub mod scene;
 pub mod seat;
+pub mod spark;
 pub mod table;
 pub mod watch;
 pub mod when;

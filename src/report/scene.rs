@@ -30,12 +30,24 @@ pub fn page(effect: &Effect, style: Style) -> Page {
 }
 
 fn opening(page: &mut Page, scene: &Scene) {
+    if let Some((number, of)) = scene.place {
+        page.gap();
+        page.text(&[piece(format!("{number} of {of}, out of:"), Tone::Faint)]);
+    }
     page.text(&[piece(&scene.title, Tone::Strong), piece(format!("  ({})", scene.framework), Tone::Faint)]);
     page.gap();
     page.text(&[plain("You are "), plain(scene.you_are.trim_end_matches('.')), plain(".")]);
     page.text(&[plain("You talk with "), piece(&scene.name, Tone::Strong), plain(format!(", who feels {}.", scene.feels))]);
+    if let Some((number, of)) = scene.visit {
+        page.text(&[piece(format!("You have met before: this is visit {number} of {of}. What you heard then is yours to remember."), Tone::Faint)]);
+    }
     if !scene.facts.is_empty() {
         page.text(&[piece("You know: ", Tone::Faint), plain(scene.facts.join("; ")), plain(".")]);
+    }
+    if !scene.before.is_empty() {
+        page.gap();
+        let said: Vec<String> = scene.before.iter().map(|said| words::quote(said, 400)).collect();
+        page.text(&[piece("Just before: ", Tone::Faint), piece(said.join(" … "), Tone::Voice)]);
     }
     page.gap();
 }

@@ -10,6 +10,20 @@ pub fn count(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
 }
 
+/// "1 minute", "5 minutes".
+pub fn minutes(minutes: i64) -> String {
+    count(usize::try_from(minutes).unwrap_or(0), "minute", "minutes")
+}
+
+/// "today", "tomorrow", "in 5 days".
+pub fn in_days(days: i64) -> String {
+    match days {
+        ..=0 => "today".to_owned(),
+        1 => "tomorrow".to_owned(),
+        _ => format!("in {days} days"),
+    }
+}
+
 /// "a, b and c".
 pub fn list<S: AsRef<str>>(items: &[S]) -> String {
     match items {
@@ -96,6 +110,7 @@ pub fn note(note: Note) -> &'static str {
         Note::NothingToTryAgain => "There is no reply to try again yet.",
         Note::ReplyFirst => "Type a reply first, or /skip.",
         Note::Over => "This drill is over.",
+        Note::Measuring => "Not in an assessment: no hints, no second try, and the feedback comes at the end. Say what you would say.",
         Note::Undone => "Your last reply is taken back. What you say now counts as helped.",
     }
 }

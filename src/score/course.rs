@@ -16,6 +16,7 @@ use crate::speech::detectors;
 use crate::speech::evidence::{Evidence, Level, Place};
 use crate::speech::lexicon::Lists;
 use crate::speech::sheet::{CueEntry, Sheet};
+use crate::speech::shorthand::Short;
 use crate::speech::{Book, Ear, Setting, Utterance};
 
 /// A framework, ready to judge replies.
@@ -208,6 +209,13 @@ impl Course {
         let count = self.scenario(scenario).beats[beat].opportunities.len();
         let found = scene.opportunities.find(scene.first[beat] + count, reply, &self.framework.source.name);
         found.into_iter().skip(scene.first[beat]).map(|(_, evidence)| evidence.into_iter().next()).collect()
+    }
+
+    /// The words of a text by which the use of a fact is heard.
+    pub fn mentions(&self, cues: &[Short<CueEntry>], text: &Utterance) -> Option<String> {
+        let (book, _) = Book::compile(cues.iter().map(|cue| cue.say.as_str()), &self.lists);
+        let hit = book.find(text).into_iter().next()?;
+        Some(text.text()[text.span_of(hit.words)].to_owned())
     }
 
     /// What is known of the persona from the start. A fact that the person tells in a later line is theirs to tell.

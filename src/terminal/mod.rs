@@ -118,6 +118,8 @@ pub fn play(
                 Input::Interrupted => return stop(session, course, player, Ending::Interrupted),
                 // What was said is still answered when nothing more comes.
                 Input::End if matches!(session.phase, Phase::Landed | Phase::Reflection) => break Event::Next,
+                // One exchange alone is looked back at by whoever plays several.
+                Input::End if session.way.only.is_some() => return stop(session, course, player, Ending::Stopped),
                 Input::End => {
                     let debrief = Effect::Debrief(Box::new(session.debrief(course)));
                     player.show(&[debrief])?;

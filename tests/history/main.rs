@@ -10,6 +10,7 @@ use tempfile::TempDir;
 
 mod earlier;
 mod statements;
+mod units;
 
 /// A drill with so many replies; `id` is its first digit.
 pub fn whole(id: char, replies: usize) -> Whole {
@@ -27,6 +28,7 @@ pub fn whole(id: char, replies: usize) -> Whole {
         fingerprint: "f".repeat(32),
         mode: Mode::Drill,
         branch: None,
+        beat: None,
         state: State::Stopped,
         score: Some(100.0 / 3.0),
         how: Some(0.1 + 0.2),
@@ -48,6 +50,7 @@ pub fn attempt(turn: usize, reply: &str) -> Attempt {
         turn,
         no: 1,
         beat: "kerb".into(),
+        print: String::new(),
         line: "Forty minutes.".into(),
         at: 1_000 + i64::try_from(turn).unwrap(),
         reply: reply.into(),

@@ -2,6 +2,7 @@
 
 use rusqlite::{Connection, Row, Transaction, named_params, params};
 
+use super::rounds::Touched;
 use super::{json, known};
 use crate::history::record::{Attempt, Criterion, Fate, Kind};
 
@@ -30,10 +31,12 @@ impl Kept {
 }
 
 /// Makes what is kept of a drill agree with what stands in it now. What stands no more was taken back.
-pub(super) fn keep(transaction: &Transaction, drill: i64, attempts: &[Attempt]) -> rusqlite::Result<()> {
+pub(super) fn keep(transaction: &Transaction, drill: i64, place: (&str, &str), attempts: &[Attempt]) -> rusqlite::Result<()> {
+    let mut touched = Touched::default();
     let kept = kept(transaction, drill)?;
     let stands = |known: &&Kept| known.fate != Fate::Withdrawn && !attempts.iter().any(|attempt| known.is(attempt));
     for gone in kept.iter().filter(stands) {
+        touched.goes(transaction, "a.n", &gone.n)?;
         withdraw(transaction, gone.n)?;
     }
     let mut next = kept.iter().map(|known| known.seq).max().unwrap_or(0) + 1;
@@ -47,11 +50,12 @@ pub(super) fn keep(transaction: &Transaction, drill: i64, attempts: &[Attempt]) 
                 // A number that was given elsewhere is kept where it is free.
                 let seq = next.max(attempt.seq);
                 add(transaction, drill, seq, attempt)?;
+                touched.came(place, attempt);
                 next = seq + 1;
             }
         }
     }
-    Ok(())
+    touched.write(transaction)
 }
 
 fn kept(transaction: &Transaction, drill: i64) -> rusqlite::Result<Vec<Kept>> {
@@ -80,14 +84,15 @@ fn withdraw(transaction: &Transaction, n: i64) -> rusqlite::Result<()> {
 
 fn add(transaction: &Transaction, drill: i64, seq: u32, attempt: &Attempt) -> rusqlite::Result<()> {
     const SQL: &str = "INSERT INTO attempts (drill, seq, turn, no, beat, at, score, how, what, rung, pass, assisted, fate, counts,
-            trust_before, trust_after, engine)
+            trust_before, trust_after, engine, print)
         VALUES (:drill, :seq, :turn, :no, :beat, :at, :score, :how, :what, :rung, :pass, :assisted, :fate, :counts,
-            :trust_before, :trust_after, :engine)";
+            :trust_before, :trust_after, :engine, :print)";
     transaction.prepare_cached(SQL)?.execute(named_params! {
         ":drill": drill, ":seq": seq, ":turn": attempt.turn, ":no": attempt.no, ":beat": attempt.beat, ":at": attempt.at,
         ":score": attempt.score, ":how": attempt.how, ":what": attempt.what, ":rung": attempt.rung, ":pass": attempt.pass,
         ":assisted": attempt.assisted, ":fate": attempt.fate.word(), ":counts": attempt.counts(),
         ":trust_before": attempt.trust_before, ":trust_after": attempt.trust_after, ":engine": attempt.engine,
+        ":print": attempt.print,
     })?;
     let n = transaction.last_insert_rowid();
     const TEXTS: &str = "INSERT INTO texts (attempt, line, reply, judgement) VALUES (?1, ?2, ?3, ?4)";
@@ -115,7 +120,7 @@ fn add(transaction: &Transaction, drill: i64, seq: u32, attempt: &Attempt) -> ru
 /// The attempts of a drill, in the order in which they were said.
 pub(super) fn of(connection: &Connection, drill: i64) -> rusqlite::Result<Vec<Attempt>> {
     const SQL: &str = "SELECT n, seq, turn, no, beat, at, score, how, what, rung, pass, assisted, fate, trust_before, trust_after, engine,
-            line, reply, judgement
+            line, reply, judgement, print
         FROM attempts JOIN texts ON texts.attempt = n WHERE drill = ?1 ORDER BY seq";
     connection.prepare_cached(SQL)?.query_map([drill], |row| attempt(connection, row))?.collect()
 }
@@ -140,6 +145,7 @@ fn attempt(connection: &Connection, row: &Row) -> rusqlite::Result<Attempt> {
         trust_before: row.get(13)?,
         trust_after: row.get(14)?,
         engine: row.get(15)?,
+        print: row.get(19)?,
         criteria: criteria(connection, row.get(0)?)?,
         judgement: json(18, &judgement)?,
     })

@@ -2,6 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, Row, Transaction, TransactionBehavior, named_params, params};
 
+use super::rounds::Touched;
 use super::{Store, StoreError, attempts, json, known};
 use crate::history::record::{Branch, Drill, Met, Mode, Opportunity, Seconds, State, Whole};
 
@@ -36,13 +37,15 @@ pub struct Summary {
     pub pass: bool,
     /// Where it was branched off.
     pub branch: Option<Branch>,
+    /// Only this beat was played.
+    pub beat: Option<String>,
 }
 
 impl Summary {
     /// What a list shows of a drill.
     pub fn of(drill: &Drill) -> Self {
-        let Drill { id, framework, scenario, title, persona, started, ended, mode, state, score, how, what, pass, branch, .. } = drill.clone();
-        Self { id, framework, scenario, title, persona, started, ended, mode, state, score, how, what, pass, branch }
+        let Drill { id, framework, scenario, title, persona, started, ended, mode, state, score, how, what, pass, branch, beat, .. } = drill.clone();
+        Self { id, framework, scenario, title, persona, started, ended, mode, state, score, how, what, pass, branch, beat }
     }
 }
 
@@ -57,7 +60,8 @@ pub enum Found {
     Several(Vec<String>),
 }
 
-const COLUMNS: &str = "id, framework, scenario, title, persona, started, ended, mode, state, score, how, what, pass, branch_drill, branch_turn";
+pub(super) const COLUMNS: &str =
+    "id, framework, scenario, title, persona, started, ended, mode, state, score, how, what, pass, branch_drill, branch_turn, beat";
 
 impl Store {
     /// Keeps a drill as it stands, whole or not at all. What was kept of it before and is not in it any more was taken back: it stays,
@@ -123,7 +127,13 @@ impl Store {
 
     /// Deletes a drill and all that belongs to it, for good. The journal is left alone.
     pub fn delete(&self, id: &str) -> Result<bool, StoreError> {
-        Ok(self.connection.execute("DELETE FROM drills WHERE id = ?1", [id])? > 0)
+        let transaction = Transaction::new_unchecked(&self.connection, TransactionBehavior::Immediate)?;
+        let mut touched = Touched::default();
+        touched.goes(&transaction, "d.id", &id)?;
+        let deleted = transaction.execute("DELETE FROM drills WHERE id = ?1", [id])? > 0;
+        touched.write(&transaction)?;
+        transaction.commit()?;
+        Ok(deleted)
     }
 
     /// The ids of all drills, in the order in which they began.
@@ -155,7 +165,7 @@ fn opportunities(connection: &Connection, n: i64) -> rusqlite::Result<Vec<Opport
 /// Writes a drill as it stands.
 pub(super) fn keep(transaction: &Transaction, whole: &Whole) -> rusqlite::Result<()> {
     let n = put(transaction, &whole.drill)?;
-    attempts::keep(transaction, n, &whole.attempts)?;
+    attempts::keep(transaction, n, (&whole.drill.framework, &whole.drill.scenario), &whole.attempts)?;
     transaction.prepare_cached("DELETE FROM opportunities WHERE drill = ?1")?.execute([n])?;
     let mut add = transaction.prepare_cached("INSERT INTO opportunities (drill, place, turn, quote, met, words) VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?;
     for (at, moment) in whole.opportunities.iter().enumerate() {
@@ -167,9 +177,9 @@ pub(super) fn keep(transaction: &Transaction, whole: &Whole) -> rusqlite::Result
 /// Writes the drill itself; gives its number in this file.
 fn put(transaction: &Transaction, drill: &Drill) -> rusqlite::Result<i64> {
     const SQL: &str = "INSERT INTO drills (id, framework, scenario, title, persona, seed, started, ended, engine, fingerprint, mode,
-            branch_drill, branch_turn, state, score, how, what, pass, trust_start, trust_end)
+            branch_drill, branch_turn, beat, state, score, how, what, pass, trust_start, trust_end)
         VALUES (:id, :framework, :scenario, :title, :persona, :seed, :started, :ended, :engine, :fingerprint, :mode,
-            :branch_drill, :branch_turn, :state, :score, :how, :what, :pass, :trust_start, :trust_end)
+            :branch_drill, :branch_turn, :beat, :state, :score, :how, :what, :pass, :trust_start, :trust_end)
         ON CONFLICT (id) DO UPDATE SET ended = excluded.ended, engine = excluded.engine, fingerprint = excluded.fingerprint,
             state = excluded.state, score = excluded.score, how = excluded.how, what = excluded.what, pass = excluded.pass,
             trust_end = excluded.trust_end
@@ -180,7 +190,7 @@ fn put(transaction: &Transaction, drill: &Drill) -> rusqlite::Result<i64> {
             ":persona": drill.persona, ":seed": drill.seed.cast_signed(), ":started": drill.started, ":ended": drill.ended,
             ":engine": drill.engine, ":fingerprint": drill.fingerprint, ":mode": drill.mode.word(),
             ":branch_drill": drill.branch.as_ref().map(|branch| &branch.drill), ":branch_turn": drill.branch.as_ref().map(|branch| branch.turn),
-            ":state": drill.state.word(), ":score": drill.score, ":how": drill.how, ":what": drill.what, ":pass": drill.pass,
+            ":beat": drill.beat, ":state": drill.state.word(), ":score": drill.score, ":how": drill.how, ":what": drill.what, ":pass": drill.pass,
             ":trust_start": drill.trust_start, ":trust_end": drill.trust_end,
         },
         |row| row.get(0),
@@ -190,7 +200,7 @@ fn put(transaction: &Transaction, drill: &Drill) -> rusqlite::Result<i64> {
     Ok(n)
 }
 
-fn summary(row: &Row) -> rusqlite::Result<Summary> {
+pub(super) fn summary(row: &Row) -> rusqlite::Result<Summary> {
     let (mode, state): (String, String) = (row.get(7)?, row.get(8)?);
     let branch = row.get::<_, Option<String>>(13)?.zip(row.get(14)?).map(|(drill, turn)| Branch { drill, turn });
     Ok(Summary {
@@ -208,33 +218,35 @@ fn summary(row: &Row) -> rusqlite::Result<Summary> {
         what: row.get(11)?,
         pass: row.get(12)?,
         branch,
+        beat: row.get(15)?,
     })
 }
 
 fn drill(row: &Row) -> rusqlite::Result<(i64, Drill)> {
-    let Summary { id, framework, scenario, title, persona, started, ended, mode, state, score, how, what, pass, branch } = summary(row)?;
-    let session: String = row.get(21)?;
+    let Summary { id, framework, scenario, title, persona, started, ended, mode, state, score, how, what, pass, branch, beat } = summary(row)?;
+    let session: String = row.get(22)?;
     let drill = Drill {
         id,
         framework,
         scenario,
         title,
         persona,
-        seed: row.get::<_, i64>(16)?.cast_unsigned(),
+        seed: row.get::<_, i64>(17)?.cast_unsigned(),
         started,
         ended,
-        engine: row.get(17)?,
-        fingerprint: row.get(18)?,
+        engine: row.get(18)?,
+        fingerprint: row.get(19)?,
         mode,
         branch,
+        beat,
         state,
         score,
         how,
         what,
         pass,
-        trust_start: row.get(19)?,
-        trust_end: row.get(20)?,
-        session: json(21, &session)?,
+        trust_start: row.get(20)?,
+        trust_end: row.get(21)?,
+        session: json(22, &session)?,
     };
-    Ok((row.get(15)?, drill))
+    Ok((row.get(16)?, drill))
 }

@@ -8,6 +8,8 @@
 //! | `attempts` | the attempts of a drill |
 //! | `journal` | reflections and stories |
 //! | `queries` | what home and progress ask, answered from indices |
+//! | `practice` | more of it: best lines, how and what, visits, assessments |
+//! | `rounds` | how well each skill is remembered where, kept beside the attempts |
 //! | `merge` | takes in what was exported elsewhere |
 //! | `old` | files of releases before there was a database |
 //!
@@ -23,14 +25,18 @@ mod journal;
 mod merge;
 mod old;
 mod open;
+mod practice;
 mod queries;
+mod rounds;
 mod schema;
 
 pub use drills::{Found, Summary};
 pub use merge::Merged;
 pub use old::Old;
 pub use open::{Home, Opened};
+pub use practice::{Best, Cell, Measured, Side};
 pub use queries::{Counts, Practised, Stretch};
+pub use rounds::Print;
 
 /// The history.
 #[derive(Debug)]

@@ -7,7 +7,7 @@ use rusqlite::{Connection, TransactionBehavior};
 use super::StoreError;
 
 /// The steps from an empty file to today's, in order.
-const STEPS: &[&str] = &[include_str!("steps/1.sql")];
+const STEPS: &[&str] = &[include_str!("steps/1.sql"), include_str!("steps/2.sql")];
 
 /// Brings a file to today's version. All steps happen, or none.
 pub(super) fn migrate(connection: &mut Connection) -> Result<(), StoreError> {

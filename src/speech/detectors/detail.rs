@@ -2,7 +2,7 @@
 //!
 //! Source: Packard & Berger 2021, concrete language shows that one listens.
 
-use super::initials::is_shouted;
+use super::initials::{is_shouted, without_vowels};
 use super::{Found, Listening};
 use crate::speech::lexicon::{is_function_word, is_given_name, is_near_word, is_word};
 use crate::speech::normal;
@@ -13,8 +13,9 @@ pub(super) fn names_detail(heard: &Listening) -> Option<Found> {
     let called: Vec<String> = heard.setting.name.unwrap_or_default().split_whitespace().map(|part| normal::plain(part).into_owned()).collect();
     // To call somebody by their name names nothing.
     let shouted = is_shouted(heard.reply.text());
-    let is_named =
-        |word: &Word| !word.quoted && !called.contains(&word.norm) && is_detail(word) && (shouted || !is_initials(&heard.reply.text()[word.span.clone()]));
+    // Where all is in capitals only a word that nobody can say is known for initials.
+    let initials = |word: &Word| without_vowels(&word.norm) || (!shouted && is_initials(&heard.reply.text()[word.span.clone()]));
+    let is_named = |word: &Word| !word.quoted && !called.contains(&word.norm) && is_detail(word) && !initials(word);
     let named: Vec<bool> = words.iter().map(is_named).collect();
     // Words of one number ("9", "30") or of one name ("Harbour", "Cars") are one detail.
     let details: Vec<usize> = (0..words.len()).filter(|at| named[*at] && (*at == 0 || !named[at - 1])).collect();

@@ -38,7 +38,7 @@ fn in_capitals(typed: &str) -> bool {
 }
 
 /// "the cdw": no word can be said without a vowel, so these are initials however they are typed.
-fn without_vowels(norm: &str) -> bool {
+pub(super) fn without_vowels(norm: &str) -> bool {
     #[rustfmt::skip]
     const CHAT: &[&str] = &["hmm", "hmmm", "mhm", "shh", "psst", "brb", "btw", "tbh", "thx", "pls", "plz", "msg", "txt", "mrs", "nhs", "bbc", "dvd", "sms", "pdf", "dns", "pcs", "ptsd", "ppl", "bff", "tldr", "brb"];
     let spelled = norm.bytes().all(|b| b.is_ascii_lowercase() && !b"aeiouy".contains(&b));

@@ -89,12 +89,12 @@ fn curly_quotes() {
 
 #[test]
 fn lower_case() {
-    fair("lower-case", 3.5, |said| twins::reply(said, str::to_lowercase));
+    fair("lower-case", 7.0, |said| twins::reply(said, str::to_lowercase));
 }
 
 #[test]
 fn capitals() {
-    fair("capitals", 3.5, |said| twins::reply(said, str::to_uppercase));
+    fair("capitals", 7.0, |said| twins::reply(said, str::to_uppercase));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 //!
 //! Source: denial of an empathic opportunity (Bylund & Makoul 2002); interactional justice (Tax, Brown & Chandrashekaran 1998).
 
-use super::{Found, Listening};
+use super::{Found, Listening, guesses};
 use crate::speech::Utterance;
 use crate::speech::text::Kind;
 
@@ -50,7 +50,7 @@ fn cold(heard: &Listening, most: usize) -> Option<Found> {
     let troubled = heard.setting.line.is_some_and(tells_trouble);
     let short = !words.is_empty() && words.len() <= most;
     let merely = !ELSE.iter().any(|signal| heard.first_heard.contains_key(signal));
-    (short && merely && troubled && !asks && kindnesses(heard) == 0).then(|| Found::once(0..words.len()))
+    (short && merely && troubled && !asks && kindnesses(heard) == 0 && !guesses::feels_with(heard)).then(|| Found::once(0..words.len()))
 }
 
 /// The line asks or orders something, and tells of no trouble.

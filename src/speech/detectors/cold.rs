@@ -2,7 +2,7 @@
 //!
 //! Source: denial of an empathic opportunity (Bylund & Makoul 2002); interactional justice (Tax, Brown & Chandrashekaran 1998).
 
-use super::{Found, Listening};
+use super::{Found, Listening, guesses};
 use crate::speech::Utterance;
 use crate::speech::lexicon::is_article;
 use crate::speech::text::Kind;
@@ -54,7 +54,7 @@ fn cold(heard: &Listening, most: usize) -> Option<Found> {
     let said = words.iter().filter(|word| !is_article(&word.norm)).count();
     let short = said > 0 && said <= most;
     let merely = !ELSE.iter().any(|signal| heard.first_heard.contains_key(signal));
-    (short && merely && troubled && !asks && kindnesses(heard) == 0).then(|| Found::once(0..words.len()))
+    (short && merely && troubled && !asks && kindnesses(heard) == 0 && !guesses::feels_with(heard)).then(|| Found::once(0..words.len()))
 }
 
 /// The line asks or orders something, and tells of no trouble.

@@ -17,6 +17,7 @@ mod detail;
 mod dose;
 mod empty_words;
 mod faults;
+mod guesses;
 mod initials;
 mod length;
 pub mod opening;

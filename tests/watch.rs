@@ -304,7 +304,7 @@ mod keys {
         at.press("\x1b");
         at.ready(KEYS);
         at.press("t");
-        at.until("all tried again", |screen| screen.matches("12 examples: all as they should be").count() == 2);
+        at.until("all tried again", |screen| screen.matches("12 examples: all as they should be").count() == 2 && screen.trim_end().ends_with(KEYS));
         at.press("\x03");
         at.wait("code=130");
     }

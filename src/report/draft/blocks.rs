@@ -8,7 +8,7 @@ pub(super) fn of(skill: &str) -> Option<[&'static str; 2]> {
         "closed-question" => ["Is your mother at home today?", "Do you have the order number there?"],
         "curiosity" => ["What is the hardest part of this wait for you and your mother?", "Tell me more about Friday: what has to be ready by then?"],
         "reflection" => {
-            ["So you asked three times, and your mother still waits for her bed.", "It sounds like you are asking again and again while Friday comes closer."]
+            ["So it's the third time, and your mother still waits for her bed.", "It sounds like you are asking again and again while Friday comes closer."]
         }
         "acknowledge-feeling" => ["That must be so frustrating for you.", "I can hear how worried you are."],
         "understanding" => [
@@ -31,7 +31,9 @@ pub(super) fn of(skill: &str) -> Option<[&'static str; 2]> {
         "apology" => ["I'm so sorry, that was our mistake.", "I apologise: we got this wrong and let you down."],
         "ownership" => ["That's our fault, and I'll sort it out myself.", "Leave it with me: I'll take care of it."],
         "commitment" => ["I'll ring you by three o'clock today.", "You'll hear from me before noon tomorrow, I'll call you myself."],
-        "concrete" => ["The oak bed, order 4417, is on the blue van to Hill Street.", "Your oak bed with the low frame stands at gate 7 of our Leeds depot."],
+        "concrete" => {
+            ["The oak bed, order 4417, is on the blue van to Hill Street.", "I'm glad I can tell you: your oak bed stands at gate 7 of our Leeds depot."]
+        }
         "plain-words" => ["In plain words: the van is full on Friday, so you get one of your own.", "In short, the bed is here, and it comes to your door."],
         _ => return None,
     })

@@ -44,15 +44,13 @@ impl Dice {
 }
 
 fn tactful(home: &Path, arguments: &[&str]) -> Child {
-    Command::new(env!("CARGO_BIN_EXE_tactful"))
-        .args(arguments)
-        .current_dir(home)
-        .env("TACTFUL_HOME", home)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::inherit())
-        .spawn()
-        .unwrap()
+    command(home, arguments).stderr(Stdio::inherit()).spawn().unwrap()
+}
+
+fn command(home: &Path, arguments: &[&str]) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_tactful"));
+    command.args(arguments).current_dir(home).env("TACTFUL_HOME", home).stdin(Stdio::piped()).stdout(Stdio::piped());
+    command
 }
 
 fn reply(text: &str) -> String {
@@ -321,12 +319,20 @@ fn years(home: &Path, attempts: usize) -> i64 {
     let said = start.step(Event::Reply { text: "I'm so sorry, Marta, that was our mistake. I'll ring you at nine.".into() }, &course).0;
     let judgement = serde_json::to_value(&said.turns[0].attempts[0].judgement).unwrap();
     let mut store = Home::new(home).open().unwrap().store;
+    let frameworks = shelf.frameworks().map(|loaded| &loaded.value);
+    let places: Vec<_> = frameworks.flat_map(|framework| framework.scenarios.iter().map(|scenario| (&framework.id, scenario))).collect();
     let drills = attempts / 10;
     let step = 3 * 365 * 86_400 / i64::try_from(drills).unwrap();
     let whole = |number: usize| {
         let at = 1_700_000_000 + i64::try_from(number).unwrap() * step;
         let mut whole = drill(number, at);
-        whole.attempts = (1..=10).map(|turn| attempt(turn, at + i64::try_from(turn).unwrap() * 40, &judgement)).collect();
+        let (framework, scenario) = places[number % places.len()];
+        (whole.drill.framework, whole.drill.scenario) = (framework.clone(), scenario.id.clone());
+        let of_scenario = |turn: usize| {
+            let attempt = attempt(turn, at + i64::try_from(turn).unwrap() * 40, &judgement);
+            Attempt { beat: scenario.beats[turn % scenario.beats.len()].id.clone(), ..attempt }
+        };
+        whole.attempts = (1..=10).map(of_scenario).collect();
         whole
     };
     for batch in (0..drills).collect::<Vec<_>>().chunks(200) {
@@ -343,6 +349,27 @@ fn best(mut what: impl FnMut()) -> Duration {
         start.elapsed()
     };
     (0..3).map(|_| time(&mut what)).min().unwrap()
+}
+
+/// A long history is not looked through when it is opened; what is wrong with it shows when it is written to.
+#[test]
+fn damage_that_shows_only_while_saving_loses_neither_the_file_nor_the_reply() {
+    let home = tempfile::tempdir().unwrap();
+    years(home.path(), 5_000);
+    let file = home.path().join("history.db");
+    let mut bytes = std::fs::read(&file).unwrap();
+    let page = 4096;
+    bytes[64 * page..].fill(0xAA); // the tables begin before, and lead into this
+    std::fs::write(&file, &bytes).unwrap();
+    let mut child = command(home.path(), &["drill", DRILL, "--json", "--seed", "1"]).stderr(Stdio::piped()).spawn().unwrap();
+    child.stdin.take().unwrap().write_all(format!("{}\n", reply("I'm so sorry, Marta.")).as_bytes()).unwrap();
+    let came = child.wait_with_output().unwrap();
+    let told = String::from_utf8(came.stderr).unwrap();
+    assert!(came.status.success() && told.contains("the history is damaged") && told.contains("history.damaged-1.db"), "{told}");
+    assert_eq!(std::fs::read(home.path().join("history.damaged-1.db")).unwrap(), bytes, "nothing was written over it");
+    let store = open(home.path());
+    let kept = store.drill(&store.last().unwrap().unwrap()).unwrap().unwrap();
+    assert_eq!((store.ids().unwrap().len(), kept.attempts[0].reply.as_str()), (1, "I'm so sorry, Marta."));
 }
 
 #[test]
@@ -371,6 +398,18 @@ fn a_history_of_years_is_no_reason_to_wait() {
     });
     let one_skill = best(|| assert!(!store.practised(Kind::Skill, "ownership", now - 90 * 86_400).unwrap().is_empty()));
     let one_drill = best(|| assert_eq!(store.drill(&format!("{:032x}", attempts / 20)).unwrap().unwrap().attempts.len(), 10));
+    let run = |arguments: &[&str]| {
+        let mut child = tactful(home.path(), arguments);
+        drop(child.stdin.take());
+        assert!(child.wait_with_output().unwrap().status.success());
+    };
+    run(&[]); // the first look of a day takes note of the frameworks
+    let [home_page, progress_page] = [&[][..], &["progress"]].map(|arguments| best(|| run(arguments)));
+    println!("whole commands: `tactful` {home_page:.1?}, `tactful progress` {progress_page:.1?}");
+    // What is built to be debugged also takes its time to read the frameworks.
+    if !cfg!(debug_assertions) {
+        assert!(home_page < Duration::from_millis(100) && progress_page < Duration::from_millis(300));
+    }
     println!(
         "{attempts} attempts, {} MB: opening with a summary {asked_by_home:.1?}, skills over time {asked_by_progress:.1?}, one skill of 90 days \
          {one_skill:.1?}, one drill {one_drill:.1?}",

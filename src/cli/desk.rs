@@ -9,14 +9,17 @@ use crate::terminal::screen::Screen;
 
 /// Asks, if there is somebody to ask.
 pub(super) fn ask<T>(question: impl FnOnce(&mut dyn Desk) -> io::Result<T>) -> io::Result<Option<T>> {
+    somebody().map(|mut desk| question(&mut *desk)).transpose()
+}
+
+/// The one who can be asked: at a screen, or line by line where the terminal can do no more.
+pub(super) fn somebody() -> Option<Box<dyn Desk>> {
     if has_screen() {
         let colour = anstream::AutoStream::choice(&io::stderr()) != anstream::ColorChoice::Never;
-        return question(&mut Screen::new(style(), colour)).map(Some);
+        return Some(Box::new(Screen::new(style(), colour)));
     }
-    if io::stdin().is_terminal() {
-        return question(&mut Lines::new(BufReader::new(io::stdin()), anstream::stdout().lock(), style(), false)).map(Some);
-    }
-    Ok(None)
+    let lines = || Lines::new(BufReader::new(io::stdin()), anstream::stdout(), style(), false);
+    io::stdin().is_terminal().then(|| -> Box<dyn Desk> { Box::new(lines()) })
 }
 
 /// Prompts need a terminal on both sides that can move its cursor.

@@ -205,7 +205,8 @@ impl Start {
 fn begin_or_resume(target: &Target, drill: &Drill, store: Option<&Store>, desk: &mut dyn Desk) -> anyhow::Result<Answer<Start>> {
     // The customer remembers, and so should the trainee.
     let visit = store.map(|store| journeys::visit(store, &target.course, target.scenario)).transpose()?.flatten();
-    let fresh = Start::fresh(begin(target, drill, visit.map_or_else(Way::default, Way::later))?);
+    let often = store.map(past::habits).transpose()?.unwrap_or_default();
+    let fresh = Start::fresh(begin(target, drill, visit.map_or_else(Way::default, Way::later).with_habits(often))?);
     let place = (fresh.session.framework.as_str(), fresh.session.scenario.as_str());
     let Some(stopped) = store.map(|store| stopped(store, place)).transpose()?.flatten() else { return Ok(Answer::Is(fresh)) };
     let id = Some(stopped.drill.id.clone());

@@ -5,7 +5,7 @@ use anyhow::{Context, anyhow, bail};
 use super::args::Args;
 use super::gather;
 use super::keep::{self, Label};
-use crate::drill::Session;
+use crate::drill::{Session, habits};
 use crate::framework::Shelf;
 use crate::history::record::{Mode, Whole};
 use crate::history::store::Found;
@@ -46,6 +46,11 @@ pub(super) fn read(args: &Args) -> anyhow::Result<Store> {
 pub(super) fn write(args: &Args) -> anyhow::Result<Store> {
     let home = gather::home().context("there is no folder for your data; name one with TACTFUL_HOME")?;
     open(&home, || gather::shelf(args))
+}
+
+/// What the trainee says in one drill after another.
+pub(super) fn habits(store: &Store) -> anyhow::Result<Vec<String>> {
+    Ok(habits::often(&store.said(habits::DRILLS)?))
 }
 
 /// The drill that a name means: a shortened id, or `last`.

@@ -7,7 +7,7 @@ use super::conversation;
 use super::drill::{self, Drill};
 use super::keep::{Keeper, Label};
 use super::offers::{Practice, title};
-use super::{Exit, print, style};
+use super::{Exit, past, print, style};
 use crate::drill::{Course, Event, Session, Way};
 use crate::framework::Shelf;
 use crate::framework::finding::did_you_mean;
@@ -30,8 +30,9 @@ pub(super) fn run(args: &Args, shelf: &Shelf, drill: &Drill, player: &mut dyn Pl
     }
     let trained: Vec<String> = steps.iter().flat_map(|step| &step.trains).map(|skill| title(shelf, skill)).collect();
     tell(drill, &practice::opening(&trained, steps.len(), schedule::minutes(steps.len(), known.pace.0), style()))?;
+    let often = past::habits(&known.store)?;
     drop(known);
-    let (played, ending) = play(shelf, drill, &steps, player)?;
+    let (played, ending) = play(shelf, drill, &steps, &often, player)?;
     if !played.is_empty() {
         let after = Practice::read(args, shelf)?;
         let next = |skill: &str| after.units.iter().filter(|unit| unit.skill == skill).map(|unit| unit.memory.due - after.today).min();
@@ -64,11 +65,11 @@ fn of_skill(shelf: &Shelf, known: &Practice, skill: &str, most: usize) -> anyhow
 }
 
 /// Plays one after another, until it is stopped. Gives those in which something was said.
-fn play(shelf: &Shelf, drill: &Drill, steps: &[Step], player: &mut dyn Player) -> anyhow::Result<(Vec<Session>, Ending)> {
+fn play(shelf: &Shelf, drill: &Drill, steps: &[Step], often: &[String], player: &mut dyn Player) -> anyhow::Result<(Vec<Session>, Ending)> {
     let mut played = Vec::new();
     for (at, step) in steps.iter().enumerate() {
         let target = conversation::target(shelf, &format!("{}/{}", step.offer.framework, step.offer.scenario))?;
-        let way = Way::only(&step.offer.beat, (at + 1, steps.len()));
+        let way = Way::only(&step.offer.beat, (at + 1, steps.len())).with_habits(often.to_vec());
         let session = Session::on_the_way(&target.course, &step.offer.scenario, drill::seed(drill), way)?;
         let (session, ending) = one(session, &target.course, drill, Label::fresh(None), player)?;
         if session.turns.iter().any(|turn| !turn.attempts.is_empty()) {

@@ -3,13 +3,15 @@
 //! [`Session::step`] takes what happened ([`event`]) and gives the new session and what is to be shown ([`effect`]). It knows
 //! no terminal, no clock and no disk; everything it needs besides itself is a [`Course`]. A [`debrief`]
 //! looks back at the end, [`recall`] at what was remembered from earlier visits, and [`replay`] plays a saved drill again. A drill may be of
-//! one beat alone, or silent, or a later visit: its [`way`]. Players in `terminal` turn keys into events and effects into a screen. For
+//! one beat alone, or silent, or a later visit: its [`way`]; what a trainee
+//! says in one drill after another, their [`habits`], goes with it. Players in `terminal` turn keys into events and effects into a screen. For
 //! coaches a [`rehearsal`] plays a framework many times over, and [`coverage`] tells what of it nobody tries.
 
 pub mod coverage;
 pub mod debrief;
 pub mod effect;
 pub mod event;
+pub mod habits;
 mod play;
 pub mod prints;
 pub mod reaction;

@@ -169,6 +169,7 @@ impl Play<'_> {
             beat: self.session.beat,
             line: Utterance::read(line),
             before: before.map(|attempt| Utterance::read(&attempt.reply)).collect(),
+            often: self.session.way.often.iter().map(|sentence| Utterance::read(sentence)).collect(),
             fresh: true,
         }
     }

@@ -12,8 +12,9 @@ use super::play;
 use super::way::{Visit, Way};
 use crate::score::{Course, Judgement};
 
-/// The version of the saved form of a session. It is raised when an older program could not read it. Version 1 had no `script`, version 2 no `way`.
-pub const SESSION_FORMAT: u32 = 3;
+/// The version of the saved form of a session. It is raised when an older program could not read it. Version 1 had no `script`, version 2 no `way`,
+/// version 3 no habits.
+pub const SESSION_FORMAT: u32 = 4;
 
 /// The version of this program, whose hearing and scoring may differ from another's.
 pub const ENGINE: &str = env!("CARGO_PKG_VERSION");

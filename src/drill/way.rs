@@ -1,4 +1,5 @@
-//! The ways to play a drill other than a whole scenario on its own: one beat alone, silent, or as a later visit.
+//! The ways to play a drill other than a whole scenario on its own: one beat alone, silent, as a later visit, or by one who
+//! has said the same before.
 
 use serde::{Deserialize, Serialize};
 
@@ -20,6 +21,9 @@ pub struct Way {
     /// The two have met before.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub visit: Option<Visit>,
+    /// What the trainee has said word for word in one drill after another (see [`super::habits`]).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub often: Vec<String>,
 }
 
 impl Way {
@@ -36,6 +40,12 @@ impl Way {
     /// A later visit.
     pub fn later(visit: Visit) -> Self {
         Self { visit: Some(visit), ..Self::default() }
+    }
+
+    /// The same way, by one who says these sentences often.
+    #[must_use]
+    pub fn with_habits(self, often: Vec<String>) -> Self {
+        Self { often, ..self }
     }
 
     /// A whole scenario on its own?

@@ -9,7 +9,7 @@ pub fn cell(text: &str) -> String {
 }
 
 /// The columns of the table of attempts.
-pub const COLUMNS: [&str; 26] = [
+pub const COLUMNS: [&str; 27] = [
     "drill",
     "framework",
     "scenario",
@@ -34,6 +34,7 @@ pub const COLUMNS: [&str; 26] = [
     "trust_before",
     "trust_after",
     "skills",
+    "points",
     "pitfalls",
     "engine",
 ];
@@ -71,6 +72,7 @@ fn row(drill: &Drill, attempt: &Attempt) -> Vec<String> {
         attempt.trust_before.to_string(),
         attempt.trust_after.map(|trust| trust.to_string()).unwrap_or_default(),
         text(&heard(attempt, Kind::Skill)),
+        text(&heard(attempt, Kind::Point)),
         text(&heard(attempt, Kind::Pitfall)),
         text(&attempt.engine),
     ]

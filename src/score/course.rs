@@ -85,6 +85,8 @@ pub struct Moment {
     pub line: Utterance,
     /// What the trainee said before.
     pub before: Vec<Utterance>,
+    /// What the trainee says word for word in one drill after another.
+    pub often: Vec<Utterance>,
     /// Are the sample answers and hints of the beat somebody else's words here? Not when they are tried out themselves.
     pub fresh: bool,
 }
@@ -193,6 +195,7 @@ impl Course {
             name: Some(&scenario.persona.name),
             facts: Some(&scene.facts),
             before: &moment.before,
+            often: &moment.often,
             samples: if moment.fresh && !self.rehearsal { scene.samples[moment.beat].get_or_init(samples) } else { &[] },
             given: scene.given.get_or_init(given),
         }
@@ -236,7 +239,7 @@ impl Course {
     /// A moment at the start of a conversation: the first variant of the line of a beat.
     pub fn moment(&self, scenario: usize, beat: usize) -> Moment {
         let line = self.scenario(scenario).beats[beat].line.first().map_or("", String::as_str);
-        Moment { scenario, beat, line: Utterance::read(line), before: Vec::new(), fresh: true }
+        Moment { scenario, beat, line: Utterance::read(line), before: Vec::new(), often: Vec::new(), fresh: true }
     }
 }
 

@@ -297,6 +297,8 @@ mod tests {
         hears("in # minutes", "in 20 minutes", "in 20 minutes");
         hears("^ how are you", "Well, how are you", "how are you");
         hears("^ how are you", "That is how are you", "");
+        hears("^ ..3 allocated", "So, seats are allocated", "So, seats are allocated");
+        hears("^ ..3 allocated", "All of the good seats are allocated", "");
         hears("i can help?", "I can help.", "");
         hears("can help?", "Can I help? i can help?", "can help");
         hears("i can help.", "I can help.", "I can help");
@@ -313,6 +315,8 @@ mod tests {
         hears("give me (your|the)", "Give me key now", "Give me key");
         hears("give me (your|the)", "Give me to eat", "");
         hears("give me (your|the) key", "Give me book", "");
+        hears("(the|your) night", "Good night", "");
+        hears("(the|your) night was", "Night was long", "Night was");
     }
 
     #[test]

@@ -47,11 +47,14 @@ impl Pattern {
             tail += usize::from(*words);
             nodes = rest;
         }
-        while let [Node::Gap(_), rest @ ..] = nodes {
+        // Words before a cue may be any; at the start of a sentence they are counted.
+        while let [Node::Gap(_), rest @ ..] = nodes
+            && !cue.at_start
+        {
             nodes = rest;
         }
         let whole = |fault| CueError { fault, span: 0..0 };
-        let mut builder = Builder { keys, lists, stands: Vec::with_capacity(32), gaps: 0, follow: Vec::with_capacity(16) };
+        let mut builder = Builder { keys, lists, stands: Vec::with_capacity(32), gaps: 0, follow: Vec::with_capacity(16), must_lead: must_lead(nodes) };
         let part = builder.sequence(nodes, true).map_err(whole)?;
         let Builder { mut stands, gaps, follow, .. } = builder;
         if follow.len() > MAX_PLACES {
@@ -163,6 +166,11 @@ impl Part {
     }
 }
 
+/// "(the|your) night": of two words the first may not be left out where it says more than an article, or any night would be heard.
+fn must_lead(nodes: &[Node]) -> bool {
+    matches!(nodes, [Node::OneOf(choice), _] if !choice.words.iter().all(is_article_node) || !choice.phrases.is_empty())
+}
+
 struct Builder<'a> {
     keys: &'a mut Keys,
     lists: &'a Lists,
@@ -171,6 +179,8 @@ struct Builder<'a> {
     gaps: u128,
     /// For each place those that may come next.
     follow: Vec<u128>,
+    /// The first node of the cue may not be left out.
+    must_lead: bool,
 }
 
 impl Builder<'_> {
@@ -201,10 +211,12 @@ impl Builder<'_> {
     /// `closes`: nothing of the cue comes after these.
     fn sequence(&mut self, nodes: &[Node], closes: bool) -> Result<Part, CueFault> {
         let last = nodes.len().saturating_sub(1);
+        let must_lead = std::mem::take(&mut self.must_lead);
         nodes.iter().enumerate().try_fold(Part::NOTHING, |whole, (at, node)| {
             let (part, article) = self.node(node, closes && at == last)?;
             // A choice with an article in it may be left out where something follows: "(the|my) car" hears "car".
-            let part = if article && (at < last || is_article_node(node)) { part.or(Part::NOTHING) } else { part };
+            let may_go = article && (at < last || is_article_node(node)) && !(must_lead && at == 0);
+            let part = if may_go { part.or(Part::NOTHING) } else { part };
             Ok(self.join(whole, part))
         })
     }

@@ -14,6 +14,8 @@ pub struct Setting<'a> {
     pub facts: Option<&'a Book>,
     /// What the speaker said earlier in this conversation.
     pub before: &'a [Utterance],
+    /// What the speaker has said word for word in one conversation after another.
+    pub often: &'a [Utterance],
     /// Sample answers and hints, which are not the speaker's own words.
     pub samples: &'a [Utterance],
     /// What the speaker was told to pass on; to say it as it was told is not borrowing.

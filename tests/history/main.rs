@@ -101,6 +101,22 @@ fn what_is_kept_is_read_back_the_same() {
 }
 
 #[test]
+fn what_was_said_lately_is_told_drill_by_drill() {
+    let (_folder, mut store) = store();
+    let mut measured = whole('d', 2);
+    measured.drill.mode = Mode::Assess;
+    let mut helped_back = whole('b', 2);
+    helped_back.attempts[1].fate = Fate::Copied;
+    for drill in [whole('a', 2), helped_back, whole('c', 1), measured] {
+        store.keep(&drill).unwrap();
+    }
+    let said = |drills| store.said(drills).unwrap();
+    assert_eq!(said(9), [vec!["reply 1 of a", "reply 2 of a"], vec!["reply 1 of b"], vec!["reply 1 of c"]]);
+    assert_eq!(said(1).len(), 1, "only the latest");
+    assert!(said(0).is_empty());
+}
+
+#[test]
 fn a_reply_that_was_taken_back_stays_and_does_not_count() {
     let (_folder, mut store) = store();
     let mut drill = whole('a', 2);

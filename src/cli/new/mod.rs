@@ -1,21 +1,19 @@
 //! `tactful new`: a first draft that passes its own examples, with questions asked or by flags.
 
-use std::io::{self, BufReader, IsTerminal};
+use std::io;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use anyhow::{Context, bail};
 
 use super::args::Args;
-use super::{Exit, gather, print_text, style};
+use super::{Exit, desk, gather, print_text};
 use crate::framework::finding::Source;
 use crate::framework::load::File;
 use crate::framework::{Shelf, check};
 use crate::report::{draft, finding, words};
 use crate::score::Course;
 use crate::score::trial::{self, Outcome};
-use crate::terminal::lines::Lines;
-use crate::terminal::screen::Screen;
 use crate::terminal::{Answer, Desk};
 
 mod framework;
@@ -109,15 +107,7 @@ pub(super) struct Asker {
 
 impl Asker {
     fn new(silent: bool) -> Self {
-        let dumb = std::env::var("TERM").is_ok_and(|term| term == "dumb");
-        let terminal = io::stdin().is_terminal() && io::stdout().is_terminal() && io::stderr().is_terminal();
-        let colour = anstream::AutoStream::choice(&io::stderr()) != anstream::ColorChoice::Never;
-        let desk: Option<Box<dyn Desk>> = match (silent || !terminal, dumb) {
-            (true, _) => None,
-            (false, true) => Some(Box::new(Lines::new(BufReader::new(io::stdin()), io::stdout(), style(), false))),
-            (false, false) => Some(Box::new(Screen::new(style(), colour))),
-        };
-        Self { desk }
+        Self { desk: if silent { None } else { desk::somebody() } }
     }
 
     /// What a flag says, or what is typed.

@@ -89,6 +89,22 @@ impl Store {
         Ok(statement.query_map([since], |row| row.get(0))?.collect::<Result<_, _>>()?)
     }
 
+    /// What was said in the latest so many drills, each with its replies that count. Measurements are left out: they ask the same each time.
+    pub fn said(&self, drills: usize) -> Result<Vec<Vec<String>>, StoreError> {
+        const SQL: &str = "SELECT a.drill, t.reply FROM (SELECT n FROM drills WHERE mode = 'drill' ORDER BY ended DESC, n DESC LIMIT ?1) d
+            JOIN attempts a ON a.drill = d.n AND a.counts = 1 JOIN texts t ON t.attempt = a.n ORDER BY a.drill, a.seq";
+        let mut statement = self.connection.prepare_cached(SQL)?;
+        let mut said: Vec<(i64, Vec<String>)> = Vec::new();
+        for row in statement.query_map([drills], |row| Ok((row.get(0)?, row.get(1)?)))? {
+            let (drill, reply) = row?;
+            match said.last_mut().filter(|(last, _)| *last == drill) {
+                Some((_, replies)) => replies.push(reply),
+                None => said.push((drill, vec![reply])),
+            }
+        }
+        Ok(said.into_iter().map(|(_, replies)| replies).collect())
+    }
+
     /// The mean of each skill, point or pitfall over stretches of so many days, from this day on (both in days since 1970, UTC), by id
     /// and time, with and without help apart.
     pub fn stretches(&self, kind: Kind, from: i64, days: i64) -> Result<Vec<Stretch>, StoreError> {

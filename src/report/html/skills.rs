@@ -41,7 +41,7 @@ fn card(view: &View, at: usize, skill: &Skill) -> Markup {
             size: (280.0, 78.0),
             scale: false,
         }.draw()) }
-        p.small.faint { (number(&key("replies"), &replies.to_string())) " replies in these weeks" @if let Some(helped) = skill.helped {
+        p.small.faint { (number(&key("replies"), &replies.to_string())) (if replies == 1 { " reply" } else { " replies" }) " in these weeks" @if let Some(helped) = skill.helped {
             "; with help " (percent(&key("helped/share"), Some(helped))) " over " (number(&key("helped/replies"), &helped.replies.to_string()))
         } }
         @if let Some(best) = &skill.best { p.small { span.faint { "best: " } (quoted(best)) } }

@@ -13,7 +13,7 @@ use crate::speech::text::Utterance;
 /// So many words in a row are not alike by chance; fewer can be a formula that everybody uses, with a name at its end.
 const RUN: usize = 14;
 /// A whole sentence of so many words is not alike by chance. Shorter ones ("Is there anything else?") belong to everybody.
-const SENTENCE: usize = 6;
+pub const SENTENCE: usize = 6;
 /// For a sentence that is said twice in one drill.
 const REPEATED: usize = 4;
 
@@ -94,8 +94,17 @@ fn weigh(heard: &Listening, ranges: &[Range<usize>]) -> Option<Found> {
 }
 
 pub(super) fn said_before(heard: &Listening) -> Option<Found> {
-    let before: FxHashSet<String> = heard.setting.before.iter().flat_map(|text| text.sentences().iter().map(|s| text.said(s))).collect();
-    let mut again = heard.reply.own_sentences().filter(|s| s.words.len() >= REPEATED && before.contains(&heard.reply.said(s)));
+    said_in(heard, heard.setting.before, REPEATED)
+}
+
+pub(super) fn said_often(heard: &Listening) -> Option<Found> {
+    said_in(heard, heard.setting.often, SENTENCE)
+}
+
+/// The first sentence of so many words that stands in one of these too.
+fn said_in(heard: &Listening, texts: &[Utterance], least: usize) -> Option<Found> {
+    let said: FxHashSet<String> = texts.iter().flat_map(|text| text.sentences().iter().map(|s| text.said(s))).collect();
+    let mut again = heard.reply.own_sentences().filter(|s| s.words.len() >= least && said.contains(&heard.reply.said(s)));
     again.next().map(|sentence| Found::once(sentence.words.clone()))
 }
 
@@ -127,5 +136,13 @@ mod tests {
         let setting = Setting { before: &before, ..Setting::default() };
         assert_eq!(heard("said-before", "Thanks. I'll sort this out!", &setting).0, "I'll sort this out");
         assert_eq!(heard("said-before", "Thanks.", &setting).1, 0.0);
+    }
+
+    #[test]
+    fn a_sentence_of_every_drill_is_noticed_unless_everybody_says_it() {
+        let often = [Utterance::read("Give me a moment to look at it."), Utterance::read("How does that sound?")];
+        let setting = Setting { often: &often, ..Setting::default() };
+        assert_eq!(heard("said-often", "OK. Give me a moment to look at it!", &setting).0, "Give me a moment to look at it");
+        assert_eq!(heard("said-often", "How does that sound?", &setting).1, 0.0);
     }
 }

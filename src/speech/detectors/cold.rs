@@ -97,7 +97,7 @@ pub(super) fn kindnesses(heard: &Listening) -> usize {
 }
 
 /// Words of trouble, or a line that states how things are where others ask.
-fn tells_trouble(line: &Utterance) -> bool {
+pub(super) fn tells_trouble(line: &Utterance) -> bool {
     let words: Vec<&str> = line.words().iter().map(|word| word.norm.as_str()).collect();
     let told = words.iter().any(|word| TROUBLE.iter().any(|stem| word.starts_with(stem)));
     let states = line.sentences().iter().all(|sentence| sentence.kind == Kind::Statement) && !REQUEST.iter().any(|open| words.starts_with(open));

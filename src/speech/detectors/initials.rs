@@ -12,7 +12,7 @@ const KNOWN: &[&str] = &[
     "I", "A", "OK", "ID", "IDS", "PIN", "TV", "UK", "US", "USA", "EU", "GP", "GPS", "PDF", "PC", "WC", "AM", "PM", "ATM", "DVD", "CD", "USB", "SMS", "FAQ", "DIY", "VIP", "CEO",
     "IT", "HR", "PS", "NHS", "BBC", "VAT", "MOT", "SIM", "PO", "TBC", "ASAP", "FYI", "BTW", "LED", "AC", "QR", "URL", "APP", "WIFI", "NOT", "NO", "YES",
     "SO", "AND", "YOU", "MR", "MRS", "MS", "DR", "ST", "ABC", "DNA", "X-RAY", "SOS", "PE", "RSVP", "LOL", "OMG", "NYC", "LA", "DJ", "MP3", "HD", "DWP", "HMRC", "CT", "MRI", "GB", "MB", "BLT", "ICU", "HRT", "IVF", "ECG", "RAC", "AA", "DVLA", "KM", "KG",
-    "PTSD", "ADHD", "OCD", "IDK", "TBH", "DM", "IMO", "IMHO", "BF", "GF", "TLDR",
+    "CCTV", "DPD", "DHL", "UPS", "PAC", "CV", "CTRL", "WLAN", "ETA", "RIP", "FM", "PTO", "SUV", "BBQ", "MC", "PTSD", "ADHD", "OCD", "IDK", "TBH", "DM", "IMO", "IMHO", "BF", "GF", "TLDR",
 ];
 
 pub(super) fn unknown_initials(heard: &Listening) -> Option<Found> {

@@ -10,6 +10,7 @@ use std::ops::Range;
 use super::setting::Setting;
 use super::text::Utterance;
 
+mod asked;
 mod balance;
 pub mod borrowed;
 mod cold;
@@ -17,6 +18,7 @@ mod detail;
 mod dose;
 mod empty_words;
 mod faults;
+mod flat;
 mod guesses;
 mod initials;
 mod length;
@@ -25,6 +27,7 @@ mod orders;
 mod person;
 mod plain;
 mod questions;
+mod rare;
 mod refusal;
 mod says_back;
 mod statements;
@@ -117,12 +120,14 @@ pub const ALL: &[Rule] = &[
     Rule { name: "takes-up-line", hears: "Content words of the customer's line; two or more count twice.", hear: taking_up::takes_up },
     Rule { name: "asks-about-line", hears: "A question about something in the customer's line.", hear: taking_up::asks_about },
     Rule { name: "mentions-name", hears: "The customer's name.", hear: person::name },
+    Rule { name: "speaks-by-name", hears: "Somebody spoken to by name, whoever it is.", hear: person::speaks_by_name },
     Rule { name: "mentions-fact", hears: "Something known about the customer.", hear: person::fact },
     Rule { name: "names-detail", hears: "A number, a time or a name; two or more count twice.", hear: detail::names_detail },
     Rule { name: "short-words", hears: "Eight words or so, short and in short sentences.", hear: plain::short_words },
     Rule { name: "pasted-line", hears: "The customer's own words, pasted back.", hear: borrowed::pasted_line },
     Rule { name: "pasted-sample", hears: "A sample answer or a hint, word for word.", hear: borrowed::pasted_sample },
     Rule { name: "said-before", hears: "A sentence that was already said in this conversation.", hear: borrowed::said_before },
+    Rule { name: "said-often", hears: "A sentence that was said word for word in three or more earlier drills.", hear: borrowed::said_often },
     Rule { name: "repair-first", hears: "The repair comes first, the feeling is heard only behind it.", hear: opening::repair_first },
     Rule { name: "many-words", hears: "More than a minute of talk: over 140 words; over 210 count twice.", hear: length::many_words },
     Rule { name: "fix-first", hears: "A fix or advice before a feeling was acknowledged.", hear: opening::fix_first },
@@ -130,10 +135,15 @@ pub const ALL: &[Rule] = &[
     Rule { name: "i-heavy", hears: "More about the speaker than about the other person.", hear: dose::i_heavy },
     Rule { name: "no-way-on", hears: "A refusal, and nothing offered, asked or acknowledged.", hear: refusal::no_way_on },
     Rule { name: "unknown-initials", hears: "Initials that an outsider can not know.", hear: initials::unknown_initials },
+    Rule { name: "rare-word", hears: "A long word in no list of common words; two or more count twice.", hear: rare::rare_word },
+    Rule { name: "asked-for-certainty", hears: "An answer to a question about what will be.", hear: asked::asked_for_certainty },
     Rule { name: "takes-up-own", hears: "What the customer called their own.", hear: theirs::takes_up_own },
     Rule { name: "speaks-of-theirs", hears: "She or he, where the customer spoke of somebody close.", hear: theirs::speaks_of_theirs },
     Rule { name: "cold-to-trouble", hears: "A few words to somebody in trouble, with nothing kind and no question in them.", hear: cold::cold_to_trouble },
     Rule { name: "curt-to-trouble", hears: "Next to no words to somebody in trouble, and nothing kind in them.", hear: cold::curt_to_trouble },
+    Rule { name: "flat-to-trouble", hears: "A fact laid down to somebody in trouble: no I, no we, no question, nothing kind.", hear: flat::flat_to_trouble },
+    Rule { name: "flat-to-request", hears: "The same to somebody who asked for something.", hear: flat::flat_to_request },
+    Rule { name: "unowned-complaint", hears: "A complaint about you or yours, and neither sorry nor what will be done.", hear: flat::unowned_complaint },
     Rule { name: "kind-all-over", hears: "Two or more kind signals.", hear: cold::kind_all_over },
     Rule { name: "asks-after-caring", hears: "A question at the end of a turn with something kind in it.", hear: cold::asks_after_caring },
     Rule { name: "beside-a-fault", hears: "A fault such as blame, a rule or shop talk, and little kindness beside it.", hear: faults::beside_a_fault },

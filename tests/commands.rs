@@ -345,3 +345,42 @@ fn a_broken_framework_is_left_out_and_the_others_work() {
     at.run(&["test", "mine"]).says(1, &["nonsense"], &[]);
     at.run(&["list", "--frameworks", "nowhere"]).says(2, &[], &["nowhere"]);
 }
+
+/// A sheet with three cues, and replies in which people heard it or not.
+fn to_learn(place: &Place) {
+    place.write(
+        "signals/seat.yaml",
+        "signal: seat\ntitle: Offers a seat\nhears: The speaker offers a seat.\nsource: our own\ntry: Offer a seat.\ncues:\n  - \"sit down\"\n  # who says \
+         please\n  - { say: please, weight: 0.5 }\n  - { say: \"sit there\", weight: 1 }\naccepts: [\"Please sit down.\"]\nrejects: [\"Sit there.\"]\n",
+    );
+    let labelled = |reply: &str, level: u8| format!("{{\"id\": 1, \"reply\": \"{reply}\", \"labels\": {{\"seat\": {level}}}}}\n").repeat(30);
+    let replies = [("Please sit down, you look tired.", 2), ("You can sit down here.", 1), ("You can sit there and wait.", 0), ("Please wait.", 0)];
+    place.write("replies.jsonl", replies.map(|(reply, level)| labelled(reply, level)).concat());
+}
+
+#[test]
+fn weights_are_learned_from_labelled_replies() {
+    let place = Place::new();
+    to_learn(&place);
+    let learned = place.run(&["--frameworks", "signals/seat.yaml", "learn", "replies.jsonl", "--signal", "seat"]);
+    assert_eq!((learned.code, learned.err.as_str()), (0, ""));
+    assert!(learned.out.contains("# who says please") && !learned.out.contains("say: \"sit there\", weight: 1 }"), "{}", learned.out);
+    place.write("signals/seat.yaml", &learned.out);
+    let agreed = place.run(&["--frameworks", "signals/seat.yaml", "calibrate", "replies.jsonl", "--format", "json"]);
+    let agreed: Value = serde_json::from_str(&agreed.out).unwrap();
+    assert_eq!(agreed["signals"]["seat"]["f1"].as_f64(), Some(1.0), "{agreed}");
+    let again = place.run(&["--frameworks", "signals/seat.yaml", "learn", "replies.jsonl", "--signal", "seat"]);
+    assert_eq!(again.code, 0, "what was learned is a sheet like any other");
+}
+
+#[test]
+fn nothing_is_learned_from_nothing() {
+    let place = Place::new();
+    to_learn(&place);
+    place.write("others.jsonl", "{\"id\": 1, \"reply\": \"Hi.\", \"labels\": {\"warmth\": 1}}\n");
+    let one_sided = place.run(&["--frameworks", "signals/seat.yaml", "learn", "others.jsonl", "--signal", "seat"]);
+    assert!(one_sided.code == 2 && one_sided.err.contains("and some that have not"), "{}", one_sided.err);
+    let unknown = place.run(&["learn", "others.jsonl", "--signal", "chair"]);
+    assert!(unknown.code == 2 && unknown.err.contains("there is no signal `chair`"), "{}", unknown.err);
+    assert_eq!(place.run(&["learn", "others.jsonl", "--signal", "warmth", "--present", "0"]).code, 2);
+}

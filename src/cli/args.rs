@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
-use super::{assess, calibrate, check, completions, drill, explain, hear, list, man, new, pack, progress, schema, score, show, test, watch};
+use super::{assess, calibrate, check, completions, drill, explain, hear, learn, list, man, new, pack, progress, schema, score, show, test, watch};
 use super::{export, history, import, journal, replay, why};
 
 /// Practise the how, not just the what.
@@ -79,6 +79,8 @@ pub(super) enum Command {
     Pack(pack::Pack),
     /// How well is heard what people hear: agreement with labelled replies
     Calibrate(calibrate::Calibrate),
+    /// Weigh a cue sheet anew by labelled replies
+    Learn(learn::Learn),
     /// Where every point of a drill comes from
     Why(why::Why),
     /// A drill from the other side; or played again, to prove its score

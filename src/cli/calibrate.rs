@@ -1,33 +1,18 @@
 //! `tactful calibrate`: how well is heard what people hear.
 
 use std::collections::BTreeMap;
-use std::io::BufRead;
 use std::path::PathBuf;
 
-use anyhow::{Context, bail};
-use serde::Deserialize;
-use serde_json::{Value, json};
+use anyhow::bail;
+use serde_json::json;
 
 use super::args::{Args, Format};
+use super::labelled::{self, Labelled};
 use super::{Exit, gather, print, print_text, style};
 use crate::report::agreement::{self, Disagreement};
 use crate::report::json as lines;
 use crate::score::agreement::Agreement;
-use crate::score::judge;
 use crate::speech::evidence::Heard;
-use crate::speech::{Ear, Setting, Utterance};
-
-/// A labelled reply (design section 9).
-#[derive(Debug, Deserialize)]
-struct Labelled {
-    id: Value,
-    #[serde(default)]
-    context: Option<String>,
-    #[serde(default)]
-    name: Option<String>,
-    reply: String,
-    labels: BTreeMap<String, Value>,
-}
 
 /// What is known of one signal: pairs of labelled and heard, and where they differ.
 #[derive(Default)]
@@ -61,14 +46,9 @@ pub(super) struct Calibrate {
 pub(super) fn run(args: &Args, calibrate: &Calibrate) -> anyhow::Result<Exit> {
     let shelf = gather::shelf(args)?;
     let mut signals: BTreeMap<String, Rows> = BTreeMap::new();
-    for (number, line) in gather::lines(&calibrate.file)?.lines().enumerate() {
-        let line = line.context("could not read the labelled replies")?;
-        if line.trim().is_empty() {
-            continue;
-        }
-        let labelled: Labelled = serde_json::from_str(&line).with_context(|| format!("{}:{}: not a labelled reply", calibrate.file.display(), number + 1))?;
-        let heard = hear(shelf.ear(), &labelled);
-        for (signal, level) in levels(shelf.ear(), &labelled)? {
+    for labelled in labelled::read(&calibrate.file)? {
+        let heard = labelled.hear(shelf.ear());
+        for (signal, level) in labelled.levels(shelf.ear())? {
             if calibrate.signal.as_ref().is_none_or(|only| *only == signal) {
                 note(signals.entry(signal.clone()).or_default(), &labelled, level, &heard, &signal);
             }
@@ -78,28 +58,6 @@ pub(super) fn run(args: &Args, calibrate: &Calibrate) -> anyhow::Result<Exit> {
         bail!("`{}` labels no signal that is known here", calibrate.file.display())
     }
     tell(calibrate, &signals)
-}
-
-fn hear(ear: &Ear, labelled: &Labelled) -> Heard {
-    let context = labelled.context.as_deref().map(Utterance::read);
-    let setting = Setting { line: context.as_ref(), name: labelled.name.as_deref(), ..Setting::default() };
-    // What can not be scored counts as nothing heard.
-    judge::hear_alone(ear, &labelled.reply, &setting).unwrap_or_default()
-}
-
-/// The labels of a reply as levels. A label that is a word ("strategy": "question") is one signal against all others.
-fn levels(ear: &Ear, labelled: &Labelled) -> anyhow::Result<Vec<(String, u8)>> {
-    let mut levels = Vec::new();
-    for (name, value) in &labelled.labels {
-        match value {
-            Value::String(which) => levels.extend(ear.sheets().map(|sheet| (sheet.signal.clone(), u8::from(sheet.signal == *which)))),
-            _ => match value.as_u64() {
-                Some(level @ 0..=2) => levels.push((name.clone(), u8::try_from(level)?)),
-                _ => bail!("{}: the label `{name}` is {value}; a level is 0, 1 or 2", labelled.id),
-            },
-        }
-    }
-    Ok(levels)
 }
 
 fn note(rows: &mut Rows, labelled: &Labelled, level: u8, heard: &Heard, signal: &str) {

@@ -32,6 +32,8 @@ mod import;
 mod journal;
 mod journeys;
 mod keep;
+mod labelled;
+mod learn;
 mod list;
 mod man;
 mod new;
@@ -109,6 +111,7 @@ fn command(args: &Args) -> anyhow::Result<Exit> {
         Some(Command::Schema(schema)) => schema::run(args, schema),
         Some(Command::Pack(pack)) => pack::run(args, pack),
         Some(Command::Calibrate(calibrate)) => calibrate::run(args, calibrate),
+        Some(Command::Learn(learn)) => learn::run(args, learn),
         Some(Command::Why(why)) => why::run(args, why),
         Some(Command::Replay(replay)) => replay::run(args, replay),
         Some(Command::Journal(journal)) => journal::run(args, journal),

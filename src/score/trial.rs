@@ -122,7 +122,8 @@ pub fn hear_example(ear: &Ear, example: &Example) -> Heard {
     let line = example.line.as_deref().map(Utterance::read);
     let facts = Book::compile(example.facts.iter().flatten().map(String::as_str), &Lists::new()).0;
     let (before, samples) = (reads(&example.before), reads(&example.samples));
-    let setting = Setting { line: line.as_ref(), name: example.name.as_deref(), facts: Some(&facts), before: &before, often: &[], samples: &samples, given: &[] };
+    let setting =
+        Setting { line: line.as_ref(), name: example.name.as_deref(), facts: Some(&facts), before: &before, often: &[], samples: &samples, given: &[] };
     ear.hear(&Utterance::read(&example.reply), &setting)
 }
 

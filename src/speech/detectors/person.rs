@@ -47,7 +47,10 @@ pub(super) fn speaks_by_name(heard: &Listening) -> Option<Found> {
 fn is_call(words: &[Word]) -> bool {
     match words {
         [title, name] if TITLES.contains(&title.norm.as_str()) => !is_function_word(&name.norm),
-        [name] => !is_function_word(&name.norm) && if is_word(&name.norm) { is_given_name(&name.norm) && name.capital } else { is_given_name(&name.norm) || name.capital },
+        [name] => {
+            !is_function_word(&name.norm)
+                && if is_word(&name.norm) { is_given_name(&name.norm) && name.capital } else { is_given_name(&name.norm) || name.capital }
+        }
         [name, surname] => is_given_name(&name.norm) && surname.capital,
         _ => false,
     }

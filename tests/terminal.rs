@@ -186,6 +186,24 @@ fn ctrl_c_leaves_the_terminal_in_order_and_the_drill_goes_on_later() {
 }
 
 #[test]
+fn a_drill_that_was_killed_goes_on_where_it_was() {
+    let home = home();
+    let mut at = drill(&home, &[DRILL]);
+    at.ready(PROMPT);
+    at.say(REPLY);
+    at.ready(MENU);
+    at.kill();
+    drop(at);
+    assert_eq!(kept(&home), 1, "what was answered is on the disk");
+
+    let mut at = drill(&home, &[DRILL]);
+    at.wait("You stopped this one in the middle. Go on with it?");
+    at.press("\r");
+    let screen = at.ready(MENU);
+    assert!(screen.contains("“grey cable goes into the wall”"), "the reply and how it landed are there: {screen}");
+}
+
+#[test]
 fn a_program_that_is_told_to_go_leaves_the_terminal_in_order() {
     let home = home();
     let script = format!("'{TACTFUL}' drill {DRILL} </dev/tty & echo pid=$!; wait $!; echo code=$?; stty -a </dev/tty");

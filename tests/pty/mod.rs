@@ -68,6 +68,13 @@ impl Terminal {
         self.press(&format!("\x1b[200~{text}\x1b[201~"));
     }
 
+    /// Kills the program at once, as a power cut would.
+    pub(crate) fn kill(&mut self) {
+        let id = self.child.process_id().unwrap().to_string();
+        assert!(std::process::Command::new("kill").args(["-9", &id]).status().unwrap().success());
+        self.child.wait().unwrap();
+    }
+
     pub(crate) fn screen(&self) -> String {
         self.shown.lock().unwrap().parser.screen().contents()
     }

@@ -31,7 +31,7 @@ pub fn parts(ask: Ask, purpose: Option<Purpose>, course: &Course, moment: &Momen
 
 /// What was asked: the best rung among the check-in questions of a reply.
 fn asked(heard: &Heard) -> Asked {
-    let questions: Vec<Evidence> = heard.evidence("check-in").iter().filter(|e| e.weight > 0.0).cloned().collect();
+    let questions = check_ins(heard);
     let teach_back = heard.level("teach-back");
     let mut rung = questions.iter().map(|e| e.rung.unwrap_or(1)).max().unwrap_or(0);
     let mut purposes: Vec<Purpose> = questions.iter().filter_map(|e| e.purpose).collect();
@@ -53,6 +53,15 @@ fn asked(heard: &Heard) -> Asked {
         rung = 4;
     }
     Asked { rung, purposes, evidence }
+}
+
+/// The questions that check something: those on the ladder. Where a reply only leans that way it is what is asked in it, on the lowest rung.
+fn check_ins(heard: &Heard) -> Vec<Evidence> {
+    let speaks: Vec<&Evidence> = heard.evidence("check-in").iter().filter(|e| e.weight > 0.0).collect();
+    if speaks.iter().any(|e| e.rung.is_some()) {
+        return speaks.into_iter().filter(|e| e.rung.is_some()).cloned().collect();
+    }
+    speaks.first().and_then(|_| by_rule(heard, "question")).cloned().into_iter().collect()
 }
 
 fn check_in(purpose: Option<Purpose>, reply: &Utterance, heard: &Heard, asked: Asked) -> Vec<Criterion> {

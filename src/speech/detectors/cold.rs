@@ -49,18 +49,18 @@ pub(super) fn curt_to_trouble(heard: &Listening) -> Option<Found> {
 fn cold(heard: &Listening, most: usize) -> Option<Found> {
     let words = heard.reply.words();
     let asks = heard.reply.own_sentences().any(|sentence| sentence.kind == Kind::Question);
-    let troubled = heard.setting.line.is_some_and(tells_trouble);
     // Articles are not counted: many people leave them out.
     let said = words.iter().filter(|word| !is_article(&word.norm)).count();
     let short = said > 0 && said <= most;
-    let merely = !ELSE.iter().any(|signal| heard.first_heard.contains_key(signal));
-    (short && merely && troubled && !asks && kindnesses(heard) == 0 && !guesses::feels_with(heard)).then(|| Found::once(0..words.len()))
+    // "In the same boat" is short, and company.
+    let merely = !ELSE.iter().chain(&["understanding"]).any(|signal| heard.first_heard.contains_key(signal));
+    (short && merely && heard.is_troubled() && !asks && kindnesses(heard) == 0 && !guesses::feels_with(heard)).then(|| Found::once(0..words.len()))
 }
 
 /// The line asks or orders something, and tells of no trouble.
 pub(super) fn calm_line(heard: &Listening) -> Option<Found> {
     let words = heard.reply.words();
-    let calm = heard.setting.line.is_some_and(|line| !line.words().is_empty() && !tells_trouble(line));
+    let calm = heard.setting.line.is_some_and(|line| !line.words().is_empty()) && !heard.is_troubled();
     (calm && !words.is_empty()).then(|| Found::once(0..words.len()))
 }
 

@@ -3,32 +3,32 @@
 //! Source: no justice without an explanation and a way on (Tax, Brown & Chandrashekaran 1998); passing over a cue is the first step
 //! of denial (Bylund & Makoul 2002). The count of words is our own judgement, 2026-11-28, to be reviewed.
 
-use super::cold::{kindnesses, tells_trouble};
+use super::cold::kindnesses;
 use super::{Found, Listening, guesses};
-use crate::speech::text::Kind;
+use crate::speech::text::{Kind, Word};
 
 /// More words than this explain something.
 const FEW_WORDS: usize = 30;
 
 /// "Olives have stones." to somebody who broke a tooth.
 pub(super) fn flat_to_trouble(heard: &Listening) -> Option<Found> {
-    heard.setting.line.filter(|line| tells_trouble(line)).and_then(|_| flat(heard))
+    heard.is_troubled().then(|| flat(heard)).flatten()
 }
 
 /// "One pillow a bed." to somebody who asked for another.
 pub(super) fn flat_to_request(heard: &Listening) -> Option<Found> {
     const ASKS: &[&str] = &["can", "could", "may", "please", "need", "want", "like", "any", "possible"];
-    let asks = |word: &crate::speech::text::Word| ASKS.contains(&word.norm.as_str());
+    let asks = |word: &Word| ASKS.contains(&word.norm.as_str());
     heard.setting.line.filter(|line| line.words().iter().any(asks)).and_then(|_| flat(heard))
 }
 
 /// Somebody was told that they did wrong, and says neither sorry nor what they will do about it.
 pub(super) fn unowned_complaint(heard: &Listening) -> Option<Found> {
     const OWNS: &[&str] = &["apology", "ownership", "commitment"];
-    let accuses = |word: &crate::speech::text::Word| matches!(word.norm.as_str(), "you" | "your" | "they" | "nobody" | "somebody");
-    let line = heard.setting.line.filter(|line| tells_trouble(line) && line.words().iter().any(accuses))?;
+    let accuses = |word: &Word| matches!(word.norm.as_str(), "you" | "your" | "they" | "nobody" | "somebody");
+    let accused = heard.is_troubled() && heard.setting.line.is_some_and(|line| line.words().iter().any(accuses));
     let owned = OWNS.iter().any(|signal| heard.first_heard.contains_key(signal)) || kindnesses(heard) > 1;
-    (!owned && !line.words().is_empty() && !heard.reply.words().is_empty()).then(|| Found::once(0..heard.reply.words().len()))
+    (accused && !owned && !heard.reply.words().is_empty()).then(|| Found::once(0..heard.reply.words().len()))
 }
 
 fn flat(heard: &Listening) -> Option<Found> {

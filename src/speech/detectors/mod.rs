@@ -46,6 +46,8 @@ pub struct Listening<'a> {
     pub first_heard: BTreeMap<&'a str, usize>,
     /// The words that take up the customer's line, looked for once for all rules.
     taken_up: OnceCell<Vec<taking_up::TakenUp>>,
+    /// Does the customer's line tell of trouble? Looked at once for all rules.
+    troubled: OnceCell<bool>,
 }
 
 /// Signals that show that the other person has been heard.
@@ -54,7 +56,11 @@ const ACKNOWLEDGEMENTS: &[&str] = &["acknowledge-feeling", "understanding", "apo
 impl<'a> Listening<'a> {
     /// What is heard, before any rule has looked at it.
     pub fn new(reply: &'a Utterance, setting: &'a Setting<'a>, borrowed: &'a borrowed::Borrowed, first_heard: BTreeMap<&'a str, usize>) -> Self {
-        Self { reply, setting, borrowed, first_heard, taken_up: OnceCell::new() }
+        Self { reply, setting, borrowed, first_heard, taken_up: OnceCell::new(), troubled: OnceCell::new() }
+    }
+
+    fn is_troubled(&self) -> bool {
+        *self.troubled.get_or_init(|| self.setting.line.is_some_and(cold::tells_trouble))
     }
 
     fn taken_up(&self) -> &[taking_up::TakenUp] {

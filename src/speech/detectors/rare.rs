@@ -3,7 +3,7 @@
 //! Source: AHRQ Health Literacy Universal Precautions Toolkit, tool 4: plain words; the list of common words is SCOWL's small one.
 
 use super::{Found, Listening};
-use crate::speech::content::root;
+use crate::speech::content::{root, roots};
 use crate::speech::lexicon::{is_given_name, is_near_word, is_word};
 use crate::speech::text::Word;
 
@@ -12,8 +12,8 @@ const LETTERS: usize = 6;
 
 /// A long word in no list of common words, that is no name, no typing error and not the customer's own; two or more count twice.
 pub(super) fn rare_word(heard: &Listening) -> Option<Found> {
-    let line = heard.setting.line.map(crate::speech::content::roots).unwrap_or_default();
-    let is_rare = |word: &Word| !word.quoted && is_unknown(word) && !line.contains(&root(&word.norm));
+    let is_theirs = |word: &Word| heard.setting.line.is_some_and(|line| roots(line).contains(&root(&word.norm)));
+    let is_rare = |word: &Word| !word.quoted && is_unknown(word) && !is_theirs(word);
     let words = heard.reply.words();
     let mut rare = (0..words.len()).filter(|at| is_rare(&words[*at]));
     let first = rare.next()?;

@@ -34,16 +34,14 @@ const FOUND: u32 = u32::MAX;
 pub struct Book {
     keys: Keys,
     patterns: Vec<(usize, Pattern)>,
-    /// Per key the patterns that can begin with it.
-    starts: Vec<Vec<u32>>,
+    /// Per key the patterns that can begin with it, and the hints of the words that can come second then.
+    starts: Vec<Vec<(u32, u64)>>,
     /// The same for those that stand at the start of a sentence.
-    opens: Vec<Vec<u32>>,
+    opens: Vec<Vec<(u32, u64)>>,
     /// Per pattern: must the sentence be a question, or not?
     asks: Vec<Option<bool>>,
-    /// Per pattern the hints of the words that can come second.
-    seconds: Vec<u64>,
     /// The patterns that can begin with any word.
-    anywhere: Vec<u32>,
+    anywhere: Vec<(u32, u64)>,
     /// Per key the patterns that need it, or one of its kind, in the sentence.
     needed: Vec<Vec<u32>>,
     /// The patterns that are tried in every sentence.
@@ -64,15 +62,14 @@ impl Book {
         }
         book.starts = vec![Vec::new(); book.keys.len()];
         book.opens = book.starts.clone();
-        book.needed = book.starts.clone();
+        book.needed = vec![Vec::new(); book.keys.len()];
         book.asks = book.patterns.iter().map(|(_, pattern)| pattern.asks).collect();
-        book.seconds = book.patterns.iter().map(|(_, pattern)| pattern.second).collect();
         for (at, (_, pattern)) in (0u32..).zip(&book.patterns) {
             if pattern.starts_anywhere() {
-                book.anywhere.push(at);
+                book.anywhere.push((at, FREE));
             } else {
                 let starts = if pattern.at_start { &mut book.opens } else { &mut book.starts };
-                pattern.starts().for_each(|key| starts[key as usize].push(at));
+                pattern.starts().for_each(|(key, second)| starts[key as usize].push((at, second)));
             }
             match &pattern.needs {
                 Some(keys) => keys.iter().for_each(|key| book.needed[*key as usize].push(at)),
@@ -122,8 +119,9 @@ impl Book {
                 let opens = if opening.contains(&start) { keys } else { &[] };
                 let after = view.hints_after(start, sentence);
                 let begin = keys.iter().flat_map(|key| &self.starts[*key as usize]).chain(opens.iter().flat_map(|key| &self.opens[*key as usize]));
-                for at in begin.chain(&self.anywhere).map(|at| *at as usize) {
-                    if chance[at] != number || self.seconds[at] & after == 0 {
+                for (at, second) in begin.chain(&self.anywhere) {
+                    let at = *at as usize;
+                    if chance[at] != number || second & after == 0 {
                         continue;
                     }
                     let (cue, pattern) = &self.patterns[at];
@@ -316,6 +314,8 @@ mod tests {
         hears("give me (your|the)", "Give me to eat", "");
         hears("give me (your|the) key", "Give me book", "");
         hears("(the|your) night", "Good night", "");
+        hears("the .. is ours", "It is ours", "");
+        hears("the .. is ours", "The old van is ours", "The old van is ours");
         hears("(the|your) night was", "Night was long", "Night was");
     }
 

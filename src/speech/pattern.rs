@@ -34,8 +34,6 @@ pub struct Pattern {
     pub tail: usize,
     /// One of these must be in the sentence; none where nothing can be told.
     pub needs: Option<Vec<Key>>,
-    /// The hints of the words that can come second; [`FREE`] among them where a match may end with its first, or go on with any.
-    pub second: u64,
 }
 
 impl Pattern {
@@ -67,18 +65,18 @@ impl Pattern {
         let needs = keys.needs(nodes, lists, &mut needs).then_some(needs);
         let hints = hints_of(own.iter().copied());
         let Cue { at_start, at_end, asks, .. } = *cue;
-        let mut pattern =
-            Self { first: part.first, last: part.last, follow, keys: own, places, hints, gaps, at_start, at_end, asks, tail, needs, second: FREE };
-        let next = pattern.after(part.first);
-        if part.first & part.last == 0 && next & gaps == 0 {
-            pattern.second = hints_of(pattern.keys_at(next));
-        }
-        Ok(pattern)
+        Ok(Self { first: part.first, last: part.last, follow, keys: own, places, hints, gaps, at_start, at_end, asks, tail, needs })
     }
 
-    /// The keys of the words with which a match can begin.
-    pub fn starts(&self) -> impl Iterator<Item = Key> {
-        self.keys_at(self.first)
+    /// The keys of the words with which a match can begin, and the hints of those that can come second then: [`FREE`] where it may end
+    /// with its first or go on with any word.
+    pub fn starts(&self) -> impl Iterator<Item = (Key, u64)> {
+        self.keys.iter().zip(&self.places).filter(|(_, places)| *places & self.first != 0).map(|(key, places)| (*key, self.second(places & self.first)))
+    }
+
+    fn second(&self, first: u128) -> u64 {
+        let next = self.after(first);
+        if first & self.last == 0 && next & self.gaps == 0 { hints_of(self.keys_at(next)) } else { FREE }
     }
 
     /// The keys that may stand at one of these places.
@@ -215,7 +213,9 @@ impl Builder<'_> {
         nodes.iter().enumerate().try_fold(Part::NOTHING, |whole, (at, node)| {
             let (part, article) = self.node(node, closes && at == last)?;
             // A choice with an article in it may be left out where something follows: "(the|my) car" hears "car".
-            let may_go = article && (at < last || is_article_node(node)) && !(must_lead && at == 0);
+            // "the .. is ours" begins with any word at all if its article may go.
+            let opens = at == 0 && (must_lead || matches!(nodes.get(1), Some(Node::Gap(_))));
+            let may_go = article && (at < last || is_article_node(node)) && !opens;
             let part = if may_go { part.or(Part::NOTHING) } else { part };
             Ok(self.join(whole, part))
         })

@@ -10,7 +10,7 @@ use rustc_hash::FxHashMap;
 
 use super::cue::{Cue, CueError, CueFault};
 use super::form::{is_auxiliary, openers};
-use super::keys::{FREE, Key, Keys, hints_of};
+use super::keys::{FREE, Hints, Key, Keys, hints_of};
 use super::lexicon::{Lists, is_article, is_function_word};
 use super::negation::is_negation;
 use super::pattern::{Pattern, WordKeys};
@@ -35,13 +35,13 @@ pub struct Book {
     keys: Keys,
     patterns: Vec<(usize, Pattern)>,
     /// Per key the patterns that can begin with it, and the hints of the words that can come second then.
-    starts: Vec<Vec<(u32, u64)>>,
+    starts: Vec<Vec<(u32, Hints)>>,
     /// The same for those that stand at the start of a sentence.
-    opens: Vec<Vec<(u32, u64)>>,
+    opens: Vec<Vec<(u32, Hints)>>,
     /// Per pattern: must the sentence be a question, or not?
     asks: Vec<Option<bool>>,
     /// The patterns that can begin with any word.
-    anywhere: Vec<(u32, u64)>,
+    anywhere: Vec<(u32, Hints)>,
     /// Per key the patterns that need it, or one of its kind, in the sentence.
     needed: Vec<Vec<u32>>,
     /// The patterns that are tried in every sentence.
@@ -183,7 +183,7 @@ struct View<'t> {
 /// A word of a text: where its keys end, and what it means to a pattern.
 struct Seen {
     keys_end: usize,
-    hints: u64,
+    hints: Hints,
     stop: bool,
     negation: bool,
     article: bool,
@@ -216,9 +216,9 @@ impl<'t> View<'t> {
     }
 
     /// The hints of the word after this one: none at the end of a sentence, and all where it may be read over.
-    fn hints_after(&self, word: usize, sentence: &Sentence) -> u64 {
+    fn hints_after(&self, word: usize, sentence: &Sentence) -> Hints {
         match self.words[..sentence.words.end].get(word + 1) {
-            Some(next) if next.article => u64::MAX,
+            Some(next) if next.article => Hints::MAX,
             Some(next) => next.hints | FREE,
             None => FREE,
         }

@@ -222,17 +222,20 @@ impl Keys {
     }
 }
 
+/// A bit for each key, many keys to a bit: where two share none, nothing is the same.
+pub type Hints = u128;
+
 /// The hints of several keys in one.
-pub fn hints_of(keys: impl Iterator<Item = Key>) -> u64 {
+pub fn hints_of(keys: impl Iterator<Item = Key>) -> Hints {
     keys.fold(0, |hints, key| hints | hint(key))
 }
 
-pub(super) fn hint(key: Key) -> u64 {
-    1 << (key % (u64::BITS - 1))
+pub(super) fn hint(key: Key) -> Hints {
+    1 << (key % (Hints::BITS - 1))
 }
 
 /// The hint that stands for no key: a pattern with it may go on with any word, or with none.
-pub const FREE: u64 = 1 << (u64::BITS - 1);
+pub const FREE: Hints = 1 << (Hints::BITS - 1);
 
 /// Can this word stand where "the" was left out before it: no small word of grammar, no "-ing", "-ly" or "-ed"?
 fn may_be_noun(norm: &str) -> bool {

@@ -3,10 +3,11 @@
 //! `words.txt` is SCOWL's small list (British and American), sorted; its notice stands in `words.LICENSE`. Named
 //! word lists such as `<feeling>` are data of the frameworks folder and reach this room as a [`Lists`] value.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// Named word lists for cues: the list's name, and its entries in cue syntax (words, stems, phrases).
 pub type Lists = BTreeMap<String, Vec<String>>;
@@ -65,10 +66,23 @@ pub fn is_article(word: &str) -> bool {
 
 /// The stem under which two forms of a content word are the same: "waiting", "waited" and "wait".
 pub fn stem(word: &str) -> String {
+    /// People use few words again and again; more than these are forgotten.
+    const REMEMBERED: usize = 10_000;
     thread_local! {
         static STEMMER: rust_stemmers::Stemmer = rust_stemmers::Stemmer::create(rust_stemmers::Algorithm::English);
+        static STEMS: RefCell<FxHashMap<String, String>> = RefCell::default();
     }
-    STEMMER.with(|stemmer| stemmer.stem(word).into_owned())
+    STEMS.with_borrow_mut(|stems| {
+        if let Some(stem) = stems.get(word) {
+            return stem.clone();
+        }
+        if stems.len() == REMEMBERED {
+            stems.clear();
+        }
+        let stem = STEMMER.with(|stemmer| stemmer.stem(word).into_owned());
+        stems.insert(word.to_owned(), stem.clone());
+        stem
+    })
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@
 //! length of the text, whatever the pattern.
 
 use super::cue::{Cue, CueError, CueFault, Node};
-use super::keys::{FREE, Key, Keys, List, hint, hints_of, is_article_node};
+use super::keys::{FREE, Hints, Key, Keys, List, hint, hints_of, is_article_node};
 use super::lexicon::Lists;
 
 /// How many word places one cue may have: the bits of the integer that holds the state.
@@ -22,7 +22,7 @@ pub struct Pattern {
     /// Per key the places it may stand at.
     places: Vec<u128>,
     /// A bit for each key: most words of a text are none of a pattern's, and seen to be so at once.
-    hints: u64,
+    hints: Hints,
     gaps: u128,
     /// The sentence must start with it.
     pub at_start: bool,
@@ -70,11 +70,11 @@ impl Pattern {
 
     /// The keys of the words with which a match can begin, and the hints of those that can come second then: [`FREE`] where it may end
     /// with its first or go on with any word.
-    pub fn starts(&self) -> impl Iterator<Item = (Key, u64)> {
+    pub fn starts(&self) -> impl Iterator<Item = (Key, Hints)> {
         self.keys.iter().zip(&self.places).filter(|(_, places)| *places & self.first != 0).map(|(key, places)| (*key, self.second(places & self.first)))
     }
 
-    fn second(&self, first: u128) -> u64 {
+    fn second(&self, first: u128) -> Hints {
         let next = self.after(first);
         if first & self.last == 0 && next & self.gaps == 0 { hints_of(self.keys_at(next)) } else { FREE }
     }

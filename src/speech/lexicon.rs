@@ -8,6 +8,8 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 /// Named word lists for cues: the list's name, and its entries in cue syntax (words, stems, phrases).
 pub type Lists = BTreeMap<String, Vec<String>>;
@@ -53,10 +55,12 @@ pub fn is_function_word(word: &str) -> bool {
     SET.contains(word)
 }
 
-/// Is this, in lower case, a name that people bear? `names.txt` is a list of our own of given names from many languages.
+/// Is this, in lower case, a name that people bear, with its accents or without? `names.txt` is a list of our own of given names from many
+/// languages.
 pub fn is_given_name(word: &str) -> bool {
     static SET: LazyLock<FxHashSet<&str>> = LazyLock::new(|| include_str!("names.txt").split_whitespace().collect());
-    SET.contains(word)
+    let bare = || word.nfd().filter(|letter| !is_combining_mark(*letter)).collect::<String>();
+    SET.contains(word) || (!word.is_ascii() && SET.contains(&*bare()))
 }
 
 /// Is this an article?

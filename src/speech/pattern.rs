@@ -213,9 +213,7 @@ impl Builder<'_> {
         nodes.iter().enumerate().try_fold(Part::NOTHING, |whole, (at, node)| {
             let (part, article) = self.node(node, closes && at == last)?;
             // A choice with an article in it may be left out where something follows: "(the|my) car" hears "car".
-            // "the .. is ours" begins with any word at all if its article may go.
-            let opens = at == 0 && (must_lead || matches!(nodes.get(1), Some(Node::Gap(_))));
-            let may_go = article && (at < last || is_article_node(node)) && !opens;
+            let may_go = article && (at < last || is_article_node(node)) && !(must_lead && at == 0);
             let part = if may_go { part.or(Part::NOTHING) } else { part };
             Ok(self.join(whole, part))
         })

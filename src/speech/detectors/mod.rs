@@ -27,7 +27,6 @@ mod orders;
 mod person;
 mod plain;
 mod questions;
-mod rare;
 mod refusal;
 mod says_back;
 mod statements;
@@ -119,7 +118,7 @@ pub const ALL: &[Rule] = &[
     Rule { name: "you-statement", hears: "A statement about the other person that does not tell them what to do.", hear: statements::about_you },
     Rule { name: "mirrors-words", hears: "A statement that takes up two or more content words of the customer's line.", hear: taking_up::mirrors },
     Rule { name: "says-back", hears: "A short turn that carries on or echoes what was told, and does nothing else.", hear: says_back::says_back },
-    Rule { name: "says-much", hears: "More than forty words: what is said back is the smaller part of them.", hear: says_back::says_much },
+    Rule { name: "says-much", hears: "More than 38 words, articles aside: what is said back is the smaller part of them.", hear: says_back::says_much },
     Rule { name: "own-story", hears: "More of I and my than of you and your, and not only of what one is going to do.", hear: balance::own_story },
     Rule { name: "mostly-them", hears: "More of you and your than of I and my, in a long reply or beside an I.", hear: balance::mostly_them },
     Rule { name: "lived-too", hears: "Asked who else knows it, the speaker tells of themselves.", hear: balance::lived_too },
@@ -141,7 +140,6 @@ pub const ALL: &[Rule] = &[
     Rule { name: "i-heavy", hears: "More about the speaker than about the other person.", hear: dose::i_heavy },
     Rule { name: "no-way-on", hears: "A refusal, and nothing offered, asked or acknowledged.", hear: refusal::no_way_on },
     Rule { name: "unknown-initials", hears: "Initials that an outsider can not know.", hear: initials::unknown_initials },
-    Rule { name: "rare-word", hears: "A long word in no list of common words; two or more count twice.", hear: rare::rare_word },
     Rule { name: "asked-for-certainty", hears: "An answer to a question about what will be.", hear: asked::asked_for_certainty },
     Rule { name: "takes-up-own", hears: "What the customer called their own.", hear: theirs::takes_up_own },
     Rule { name: "speaks-of-theirs", hears: "She or he, where the customer spoke of somebody close.", hear: theirs::speaks_of_theirs },

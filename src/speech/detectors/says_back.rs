@@ -9,7 +9,7 @@ use rustc_hash::FxHashSet;
 use super::detail::is_detail;
 use super::{Found, Listening, orders};
 use crate::speech::form;
-use crate::speech::lexicon::{is_function_word, stem};
+use crate::speech::lexicon::{is_article, is_function_word, stem};
 use crate::speech::text::{Kind, Sentence, Utterance, Word};
 
 /// More words than this inform, advise or ask as well.
@@ -130,13 +130,14 @@ fn is_theirs(word: &Word, theirs: &FxHashSet<String>) -> bool {
     !is_function_word(&word.norm) && theirs.contains(&stem(&word.norm))
 }
 
-/// Where much is said, what was said back is the smaller part of it.
-const MUCH: usize = 40;
+/// Where much is said, what was said back is the smaller part of it. Articles are not counted: many people leave them out.
+const MUCH: usize = 38;
 
 pub(super) fn says_much(heard: &Listening) -> Option<Found> {
-    let words = heard.reply.words().len();
+    let words = heard.reply.words();
+    let much = (0..words.len()).filter(|at| !is_article(&words[*at].norm)).nth(MUCH)?;
     // The quote shows where it became much, not all of it.
-    (words > MUCH).then(|| Found::once(MUCH..(MUCH + 8).min(words)))
+    Some(Found::once(much..(much + 8).min(words.len())))
 }
 
 #[cfg(test)]
@@ -182,7 +183,8 @@ mod tests {
 
     #[test]
     fn forty_words_are_much() {
-        assert_eq!(heard("says-much", &"word ".repeat(40), &Setting::default()).1, 0.0);
-        assert_eq!(heard("says-much", &"word ".repeat(41), &Setting::default()).1, 1.0);
+        assert_eq!(heard("says-much", &"word ".repeat(38), &Setting::default()).1, 0.0);
+        assert_eq!(heard("says-much", &"word ".repeat(39), &Setting::default()).1, 1.0);
+        assert_eq!(heard("says-much", &"the word ".repeat(38), &Setting::default()).1, 0.0);
     }
 }

@@ -112,9 +112,10 @@ fn open_question_about_them(heard: &Heard) -> Option<&Evidence> {
     about.map(|_| open)
 }
 
-/// What a built-in rule has heard, in whatever sheet uses it.
+/// What a built-in rule has heard, in the sheet in which it says most.
 fn by_rule<'h>(heard: &'h Heard, rule: &str) -> Option<&'h Evidence> {
-    heard.signals.values().flat_map(|reading| &reading.evidence).find(|evidence| evidence.cue == rule)
+    let all = heard.signals.values().flat_map(|reading| &reading.evidence);
+    all.filter(|evidence| evidence.cue == rule).max_by(|a, b| a.weight.total_cmp(&b.weight))
 }
 
 fn closing(course: &Course, moment: &Moment, reply: &Utterance, heard: &Heard, asked: Asked) -> Vec<Criterion> {

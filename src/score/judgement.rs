@@ -111,10 +111,13 @@ impl Criterion {
         Self { id: id.to_owned(), title: title.to_owned(), weight, level, earned: weight * level.share(), evidence }
     }
 
-    /// The evidence that says most.
+    /// The evidence that says most with what is heard within its words. What says little itself is not quoted, however much stands in it.
     pub fn best(&self) -> Option<&Evidence> {
-        let speaks = self.evidence.iter().filter(|evidence| evidence.weight > 0.0);
-        speaks.max_by(|a, b| a.weight.total_cmp(&b.weight).then(a.text.len().cmp(&b.text.len())))
+        let speaks = || self.evidence.iter().filter(|evidence| evidence.weight > 0.0);
+        let within = |place: &Evidence| -> f64 { speaks().filter(|e| place.start <= e.start && e.end <= place.end).map(|e| e.weight).sum() };
+        let most = speaks().map(|evidence| evidence.weight).fold(0.0, f64::max);
+        let says = |evidence: &&Evidence| evidence.weight * 2.0 >= most;
+        speaks().filter(says).max_by(|a, b| within(a).total_cmp(&within(b)).then(a.text.len().cmp(&b.text.len())))
     }
 
     /// A criterion that earns a share of its weight, 0.0..=1.0.

@@ -61,7 +61,7 @@ fn check_ins(heard: &Heard) -> Vec<Evidence> {
     if speaks.iter().any(|e| e.rung.is_some()) {
         return speaks.into_iter().filter(|e| e.rung.is_some()).cloned().collect();
     }
-    speaks.first().and_then(|_| by_rule(heard, "question")).cloned().into_iter().collect()
+    speaks.iter().find(|e| e.cue == "question").or(speaks.first()).map(|e| (*e).clone()).into_iter().collect()
 }
 
 fn check_in(purpose: Option<Purpose>, reply: &Utterance, heard: &Heard, asked: Asked) -> Vec<Criterion> {

@@ -1,7 +1,7 @@
 //! The labelled service replies: whole, well formed, and labelled for every signal they are meant to measure.
 //!
 //! `open-…` are those to work with, and what weights are fitted on; `held-…` are measured and not read by those who write cues;
-//! `sealed-…` neither read nor looked at before the end. `grep -h sealed tests/corpus/*.jsonl | tactful calibrate -` measures those.
+//! `sealed-…` neither read nor looked at before the end. `grep -h '"sealed-' tests/corpus/*.jsonl | tactful calibrate -` measures those.
 #![expect(clippy::disallowed_methods, reason = "this test reads the corpus")]
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -22,7 +22,7 @@ pub(super) fn somebody() -> Option<Box<dyn Desk>> {
     io::stdin().is_terminal().then(|| -> Box<dyn Desk> { Box::new(lines()) })
 }
 
-/// Prompts need a terminal on both sides that can move its cursor.
+/// Prompts and single keys need a terminal on both sides that can move its cursor.
 pub(super) fn has_screen() -> bool {
     let dumb = std::env::var("TERM").is_ok_and(|term| term == "dumb");
     !dumb && io::stdin().is_terminal() && io::stdout().is_terminal() && io::stderr().is_terminal()

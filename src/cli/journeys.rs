@@ -3,9 +3,8 @@
 use super::offers::today;
 use crate::drill::recall;
 use crate::drill::way::Visit;
-use crate::framework::Framework;
-use crate::framework::Shelf;
 use crate::framework::journey::Journey;
+use crate::framework::{Framework, Shelf};
 use crate::history::Store;
 use crate::history::record::Whole;
 use crate::score::{Course, judge};

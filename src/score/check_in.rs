@@ -57,11 +57,12 @@ fn asked(heard: &Heard) -> Asked {
 
 /// The questions that check something: those on the ladder. Where a reply only leans that way it is what is asked in it, on the lowest rung.
 fn check_ins(heard: &Heard) -> Vec<Evidence> {
-    let speaks: Vec<&Evidence> = heard.evidence("check-in").iter().filter(|e| e.weight > 0.0).collect();
-    if speaks.iter().any(|e| e.rung.is_some()) {
-        return speaks.into_iter().filter(|e| e.rung.is_some()).cloned().collect();
+    let speaks = || heard.evidence("check-in").iter().filter(|e| e.weight > 0.0);
+    let on_ladder: Vec<Evidence> = speaks().filter(|e| e.rung.is_some()).cloned().collect();
+    if !on_ladder.is_empty() {
+        return on_ladder;
     }
-    speaks.iter().find(|e| e.cue == "question").or(speaks.first()).map(|e| (*e).clone()).into_iter().collect()
+    speaks().find(|e| e.cue == "question").or_else(|| speaks().next()).cloned().into_iter().collect()
 }
 
 fn check_in(purpose: Option<Purpose>, reply: &Utterance, heard: &Heard, asked: Asked) -> Vec<Criterion> {

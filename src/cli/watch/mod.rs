@@ -4,12 +4,12 @@
 //! save changed, `work` where the author is, and `try_out` plays that beat and hears a sentence.
 
 use std::collections::BTreeSet;
-use std::io::{self, IsTerminal};
+use std::io;
 use std::path::PathBuf;
 use std::time::Duration;
 
 use super::args::Args;
-use super::{Exit, is_coloured, print, print_text, style};
+use super::{Exit, desk, is_coloured, print, print_text, style};
 use crate::report::finding;
 use crate::report::page::{Page, Tone, piece, plain};
 use crate::report::watch::{self, Part, What};
@@ -63,17 +63,11 @@ pub(super) fn run(args: &Args, watch: &Watch) -> anyhow::Result<Exit> {
     // Watched before it is read: what is saved in between is not missed.
     changes.follow(meant.places(&[]));
     let held = meant.read();
-    let keys = has_keys();
+    let keys = desk::has_screen();
     let (stage, interrupts) = (keys.then(Stage::new), keys.then(Interrupts::noted));
     let mut seat = Seat { watched: Watched::new(&held), meant, changes, troubles: BTreeSet::new(), stage, interrupts };
     seat.begin(&held)?;
     if seat.stage.is_some() { seat.with_keys() } else { seat.without_keys() }
-}
-
-/// Keys need a terminal on both sides that can move its cursor.
-fn has_keys() -> bool {
-    let dumb = std::env::var("TERM").is_ok_and(|term| term == "dumb");
-    !dumb && io::stdin().is_terminal() && io::stdout().is_terminal() && io::stderr().is_terminal()
 }
 
 /// Where the author sits, with everything that is watched.
